@@ -1,0 +1,121 @@
+import type { DatasetDetail, DatasetList } from '../../contract/dataset.ts';
+import type {
+  AuditabilityMetrics,
+  ComparisonMetrics,
+  CorruptionMetrics,
+  DimensionMetrics,
+  DriftMetrics,
+  F1Metrics,
+  Leaderboard,
+  OverviewMetrics,
+  ReliabilityMetrics,
+  RobustnessMetrics,
+} from '../../contract/metrics.ts';
+import type { ModelList } from '../../contract/model.ts';
+import type { BatchResults, ResultDocument } from '../../contract/result.ts';
+import type { BatchEstimate, BatchRequest, BatchStarted, RunDetail, RunList } from '../../contract/run.ts';
+import type { TaskDetail, TaskErrorPage, TaskList, TaskTablePage } from '../../contract/task.ts';
+import type { TrialDetail } from '../../contract/trial.ts';
+import type { RunEvent } from '../executor/run-event.ts';
+import type { ExportedFile } from './exported-file.ts';
+
+/** Which part of a list is wanted. A cursor comes from the page before; one made for another list or filter is refused (CURSOR_INVALID). */
+export interface PageRequest {
+  readonly cursor?: string | null | undefined;
+  /** 1 to 200; 50 where absent. */
+  readonly limit?: number | undefined;
+}
+
+/** Which tasks are meant; an absent or empty member does not restrict. Unknown words throw, with the nearest right one. */
+export interface TaskFilter {
+  /** `standard` (the 108) or `smoke` (a small subset that touches every dimension, difficulty and dataset). */
+  readonly suite?: string | undefined;
+  /** Task ids or globs such as `accuracy_*_3`. */
+  readonly tasks?: readonly string[] | undefined;
+  readonly dimensions?: readonly string[] | undefined;
+  readonly difficulties?: readonly string[] | undefined;
+  /** Dataset slugs or numbers. */
+  readonly datasets?: readonly string[] | undefined;
+}
+
+/** Which results a metric is computed from; by default suite `standard`, current catalogue and metric version, newest complete run of each agent. */
+export interface MetricScope {
+  readonly suite?: string | undefined;
+  readonly runId?: string | undefined;
+  readonly metricVersion?: string | undefined;
+}
+
+/** A batch under way in this process. */
+export interface StartedBatch {
+  /** What POST /api/benchmark/run answers. */
+  readonly started: BatchStarted;
+  /** Settles when all its runs have ended, also by cancel; rejects only where storage or the program fails. */
+  readonly finished: Promise<void>;
+  /** Stops after the trials under way; what is done stays stored and the runs are marked `cancelled` or `interrupted`. */
+  cancel(reason: 'cancelled' | 'interrupted'): void;
+}
+
+/** What a start may be given beside the request. */
+export interface StartOptions {
+  /** Called for every event in order; must not throw. */
+  readonly onEvent?: ((event: RunEvent) => void) | undefined;
+}
+
+/** What `mendbench start` finds: results that still hold, or a batch that makes the missing ones. */
+export type StandardRun =
+  | { readonly kind: 'stored'; readonly batchId: string }
+  | { readonly kind: 'started'; readonly batch: StartedBatch };
+
+/**
+ * All that the API and the command line may ask for. Documents are of the contract's types, in snake_case, ready to be
+ * sent. Throws CodedError: TASK_NOT_FOUND, MODEL_UNKNOWN, DATASET_NOT_FOUND, RUN_NOT_FOUND, BATCH_NOT_FOUND,
+ * TRIAL_NOT_FOUND, RESULTS_NONE (`latest` of an empty store), DIMENSION_UNKNOWN, DIFFICULTY_UNKNOWN, SUITE_UNKNOWN,
+ * PLAN_EMPTY (nothing matches), PLAN_INVALID, CURSOR_INVALID, LIMIT_INVALID, METRIC_VERSION_UNKNOWN, RUN_ENDED, and the
+ * DATABASE_… codes of storage.
+ */
+export interface UseCases {
+  listTasks(filter: TaskFilter, page: PageRequest): Promise<TaskList>;
+  readTask(taskId: string): Promise<TaskDetail>;
+  /** The dirty table, row by row in its order. */
+  readTaskTable(taskId: string, page: PageRequest): Promise<TaskTablePage>;
+  /** The ground truth: planted errors, or the entities of a uniqueness task. */
+  readTaskErrors(taskId: string, page: PageRequest): Promise<TaskErrorPage>;
+  /** dirty.csv, clean.csv, errors.json, prompt.txt and manifest.json as texts. */
+  exportTask(taskId: string): Promise<readonly ExportedFile[]>;
+
+  listModels(): Promise<ModelList>;
+  listDatasets(page: PageRequest): Promise<DatasetList>;
+  readDataset(datasetId: string): Promise<DatasetDetail>;
+
+  /** Throws what startBatch would throw; starts nothing. */
+  estimateBatch(request: BatchRequest): Promise<BatchEstimate>;
+  startBatch(request: BatchRequest, options?: StartOptions): Promise<StartedBatch>;
+  /** Runs what a stored batch still lacks, under its own plan; trials that are scored are not run again. */
+  continueBatch(batchId: string, options?: StartOptions): Promise<StartedBatch>;
+  /** The standard suite with every built-in agent: stored results where catalogue, agents and metric version are unchanged, else a batch that runs what is missing. */
+  ensureStandardRun(options?: StartOptions): Promise<StandardRun>;
+
+  /** Newest first. */
+  listRuns(filter: { readonly batchId?: string | undefined }, page: PageRequest): Promise<RunList>;
+  readRun(runId: string): Promise<RunDetail>;
+  /** Stops a run of this process; throws RUN_ENDED where it has ended already. */
+  cancelRun(runId: string): Promise<RunDetail>;
+
+  /** The result document of a run. */
+  readRunResults(runId: string): Promise<ResultDocument>;
+  /** A run id gives a document, a batch id or `latest` gives `{batch_id, items}`. */
+  readResults(runOrBatchIdOrLatest: string): Promise<ResultDocument | BatchResults>;
+  readTrial(runId: string, trialId: string): Promise<TrialDetail>;
+  /** The agents of a batch (`latest` for the newest) by F1, with what the data cannot tell apart marked as tied. */
+  readLeaderboard(batchIdOrLatest: string): Promise<Leaderboard>;
+
+  overview(scope: MetricScope): Promise<OverviewMetrics>;
+  dimension(name: string, scope: MetricScope): Promise<DimensionMetrics>;
+  f1(model: string, scope: MetricScope): Promise<F1Metrics>;
+  corruption(model: string, scope: MetricScope): Promise<CorruptionMetrics>;
+  drift(model: string, scope: MetricScope): Promise<DriftMetrics>;
+  reliability(model: string, scope: MetricScope): Promise<ReliabilityMetrics>;
+  robustness(model: string, scope: MetricScope): Promise<RobustnessMetrics>;
+  auditability(model: string, scope: MetricScope): Promise<AuditabilityMetrics>;
+  compare(models: readonly string[], scope: MetricScope): Promise<ComparisonMetrics>;
+}
