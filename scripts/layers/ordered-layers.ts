@@ -1,0 +1,161 @@
+/** One room of the house: a folder or file below src, and what it may import. */
+export interface Layer {
+  /** The folder, or the file without its ending, below src. A file belongs to the layer with the longest matching path. */
+  readonly path: string;
+  /** What belongs here, for the reader and for the message of a violation. */
+  readonly holds: string;
+  /** Folders and files below src that it may import besides itself. */
+  readonly mayImport: readonly string[];
+  /** npm packages it may import; `any` also opens Node's own modules. */
+  readonly packages: 'any' | readonly string[];
+  /** Same input, same output: no clock and no ambient randomness. */
+  readonly isPure: boolean;
+  /** Added to the message of a violation where the general advice is not enough. */
+  readonly note?: string;
+}
+
+/** Folders in which only the folders of known layers may stand. */
+export const closedFolders = ['', 'core', 'agents'] as const;
+
+/** The one file in which the time of day may be asked. */
+export const clockFile = 'foundation/clock.ts';
+
+/** The SQL engine and its query builder are known to storage alone; the others know only its ports. */
+export const ownedPackages: Readonly<Record<string, string>> = { 'better-sqlite3': 'storage', kysely: 'storage' };
+
+const foundationPackages = ['pure-rand', '@noble/hashes'];
+const corePackages = [...foundationPackages, 'entities', 'fastest-levenshtein', 'simple-statistics'];
+
+/** The rooms of core in the order in which a table walks through them; each imports only what stands before it. */
+const coreRooms: readonly (readonly [name: string, holds: string])[] = [
+  ['table', 'column tables, cell equality, differences, CSV text'],
+  ['statistics', 'statistics, one function a file'],
+  ['dataset', 'clean tables with their schema and rules'],
+  ['profile', 'rules mined from data'],
+  ['evidence', 'solvers that prove what a wrong cell should be'],
+  ['injection', 'kinds of defect, their plan and the ledger'],
+  ['task', 'dirty tables, what an agent may see, the hidden truth'],
+  ['submission', 'cleaned tables, change logs, alignment'],
+  ['scoring', 'metrics, one a file'],
+  ['report', 'results, intervals, comparisons, leaderboards'],
+];
+
+const coreLayers: readonly Layer[] = coreRooms.map(([name, holds], index) => ({
+  path: `core/${name}`,
+  holds,
+  mayImport: ['foundation', ...coreRooms.slice(0, index).map(([earlier]) => `core/${earlier}`)],
+  packages: corePackages,
+  isPure: true,
+}));
+
+/** What an agent may know: neither the injectors nor anything of a task but its view. */
+const honestAgent = {
+  mayImport: [
+    'foundation',
+    ...coreLayers.map((layer) => layer.path).filter((path) => path !== 'core/injection' && path !== 'core/task'),
+    'core/task/agent-view',
+    'contract',
+    'agents/agent-port',
+  ],
+  packages: 'any',
+  isPure: false,
+  note: 'an agent sees only core/task/agent-view; what needs the truth belongs in src/agents/truth-seeing',
+} as const;
+
+/** The law of the house, in order. The lint rules are generated from it and `check-layers` applies it. */
+export const orderedLayers: readonly Layer[] = [
+  {
+    path: 'foundation',
+    holds: 'a few tiny files without business words',
+    mayImport: [],
+    packages: foundationPackages,
+    isPure: true,
+  },
+  ...coreLayers,
+  {
+    path: 'contract',
+    holds: 'schemas of everything that crosses a border',
+    mayImport: ['foundation', 'core'],
+    packages: ['zod'],
+    isPure: false,
+  },
+  {
+    path: 'agents/agent-port',
+    holds: 'what every agent looks like from outside',
+    mayImport: [...honestAgent.mayImport, 'core/task'],
+    packages: [],
+    isPure: false,
+  },
+  {
+    path: 'agents/truth-seeing',
+    holds: 'agents that are given the truth: oracle, calibrated, random-edit',
+    mayImport: [...honestAgent.mayImport, 'core/task', 'core/injection/ledger'],
+    packages: 'any',
+    isPure: false,
+    note: 'the truth arrives in the task and its ledger; no agent calls an injector',
+  },
+  {
+    ...honestAgent,
+    path: 'agents/rules',
+    holds: 'the agent that repairs by rules',
+    mayImport: [...honestAgent.mayImport, 'agents/baselines'],
+  },
+  {
+    ...honestAgent,
+    path: 'agents/baselines',
+    holds: 'noop and the simple baselines',
+    mayImport: [...honestAgent.mayImport, 'agents/rules'],
+  },
+  {
+    path: 'storage/ports',
+    holds: 'what execution asks of a store',
+    mayImport: ['foundation', 'core', 'contract'],
+    packages: [],
+    isPure: false,
+  },
+  {
+    path: 'storage',
+    holds: 'stores, their migrations and queries',
+    mayImport: ['foundation', 'core', 'contract'],
+    packages: 'any',
+    isPure: false,
+  },
+  {
+    path: 'tabular-files',
+    holds: 'reading and writing tables on disk',
+    mayImport: ['foundation', 'core'],
+    packages: 'any',
+    isPure: false,
+  },
+  {
+    path: 'execution',
+    holds: 'use-cases, the executor, queue and limits',
+    mayImport: ['foundation', 'core', 'contract', 'agents/agent-port', 'storage/ports', 'tabular-files'],
+    packages: 'any',
+    isPure: false,
+    note: 'execution knows ports only; src/assembly hands it the agents and stores',
+  },
+  {
+    path: 'api',
+    holds: 'the HTTP routes',
+    mayImport: ['foundation', 'core', 'contract', 'execution/use-cases'],
+    packages: 'any',
+    isPure: false,
+    note: 'a route calls a use-case; add one in src/execution/use-cases',
+  },
+  {
+    path: 'assembly',
+    holds: 'settings and wiring',
+    mayImport: ['foundation', 'core', 'contract', 'agents', 'storage', 'tabular-files', 'execution', 'api'],
+    packages: 'any',
+    isPure: false,
+  },
+  {
+    path: 'cli',
+    holds: 'commands and their output',
+    mayImport: ['foundation', 'core', 'contract', 'tabular-files', 'execution/use-cases', 'assembly'],
+    packages: 'any',
+    isPure: false,
+    note: 'a command calls a use-case or src/assembly',
+  },
+];
