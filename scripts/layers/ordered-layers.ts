@@ -87,9 +87,14 @@ export const orderedLayers: readonly Layer[] = [
     isPure: false,
   },
   {
+    ...honestAgent,
+    path: 'agents/table-editing',
+    holds: 'what agents share when they edit a table',
+  },
+  {
     path: 'agents/truth-seeing',
     holds: 'agents that are given the truth: oracle, calibrated, random-edit',
-    mayImport: [...honestAgent.mayImport, 'core/task', 'core/injection/ledger'],
+    mayImport: [...honestAgent.mayImport, 'core/task', 'core/injection/ledger', 'agents/table-editing'],
     packages: 'any',
     isPure: false,
     note: 'the truth arrives in the task and its ledger; no agent calls an injector',
@@ -98,13 +103,19 @@ export const orderedLayers: readonly Layer[] = [
     ...honestAgent,
     path: 'agents/rules',
     holds: 'the agent that repairs by rules',
-    mayImport: [...honestAgent.mayImport, 'agents/baselines'],
+    mayImport: [...honestAgent.mayImport, 'agents/table-editing', 'agents/baselines'],
   },
   {
     ...honestAgent,
     path: 'agents/baselines',
     holds: 'noop and the simple baselines',
-    mayImport: [...honestAgent.mayImport, 'agents/rules'],
+    mayImport: [...honestAgent.mayImport, 'agents/table-editing', 'agents/rules'],
+  },
+  {
+    ...honestAgent,
+    path: 'agents',
+    holds: 'the list of agents and how they are named',
+    mayImport: [...honestAgent.mayImport, 'agents'],
   },
   {
     path: 'storage/ports',
