@@ -48,15 +48,16 @@ const coreLayers: readonly Layer[] = coreRooms.map(([name, holds], index) => ({
   isPure: true,
 }));
 
-/** What an agent may know: neither the injectors nor anything of a task but its view. */
+/** What an agent may know of core: neither the injectors nor anything of a task but its view. */
+const openToAgents = [
+  'foundation',
+  ...coreLayers.map((layer) => layer.path).filter((path) => path !== 'core/injection' && path !== 'core/task'),
+  'core/task/agent-view',
+  'contract',
+];
+
 const honestAgent = {
-  mayImport: [
-    'foundation',
-    ...coreLayers.map((layer) => layer.path).filter((path) => path !== 'core/injection' && path !== 'core/task'),
-    'core/task/agent-view',
-    'contract',
-    'agents/agent-port',
-  ],
+  mayImport: [...openToAgents, 'agents/agent-port', 'agents/definition'],
   packages: 'any',
   isPure: false,
   note: 'an agent sees only core/task/agent-view; what needs the truth belongs in src/agents/truth-seeing',
@@ -82,9 +83,14 @@ export const orderedLayers: readonly Layer[] = [
   {
     path: 'agents/agent-port',
     holds: 'what every agent looks like from outside',
-    mayImport: [...honestAgent.mayImport, 'core/task'],
+    mayImport: [...openToAgents, 'core/task'],
     packages: [],
     isPure: false,
+  },
+  {
+    ...honestAgent,
+    path: 'agents/definition',
+    holds: 'how an agent is named and configured',
   },
   {
     ...honestAgent,
@@ -115,7 +121,8 @@ export const orderedLayers: readonly Layer[] = [
     ...honestAgent,
     path: 'agents',
     holds: 'the list of agents and how they are named',
-    mayImport: [...honestAgent.mayImport, 'agents'],
+    // It hands the truth on to those that may see it, and no agent may import the list.
+    mayImport: [...honestAgent.mayImport, 'core/task', 'agents'],
   },
   {
     path: 'storage/ports',

@@ -6,6 +6,6 @@ import { publishedManifest } from './published-manifest.ts';
 restoreManifest();
 // Compiled from nothing, so that no file of a module that has been renamed is published.
 rmSync('dist', { recursive: true, force: true });
-const build = spawnSync('tsc', ['-b'], { stdio: 'inherit' });
+const build = spawnSync('tsc', ['-b', 'tsconfig.src.json'], { stdio: 'inherit' });
 if (build.status !== 0) process.exit(1);
 replaceManifest(publishedManifest);
