@@ -1,16 +1,14 @@
 import type { DatasetDetail, DatasetList } from '../../contract/dataset.ts';
-import type {
-  AuditabilityMetrics,
-  ComparisonMetrics,
-  CorruptionMetrics,
-  DimensionMetrics,
-  DriftMetrics,
-  F1Metrics,
-  Leaderboard,
-  OverviewMetrics,
-  ReliabilityMetrics,
-  RobustnessMetrics,
-} from '../../contract/metrics.ts';
+import type { AuditabilityMetrics } from '../../contract/metrics/auditability-metrics.ts';
+import type { ComparisonMetrics } from '../../contract/metrics/comparison-metrics.ts';
+import type { CorruptionMetrics } from '../../contract/metrics/corruption-metrics.ts';
+import type { DimensionMetrics } from '../../contract/metrics/dimension-metrics.ts';
+import type { DriftMetrics } from '../../contract/metrics/drift-metrics.ts';
+import type { F1Metrics } from '../../contract/metrics/f1-metrics.ts';
+import type { Leaderboard } from '../../contract/metrics/leaderboard.ts';
+import type { OverviewMetrics } from '../../contract/metrics/overview-metrics.ts';
+import type { ReliabilityMetrics } from '../../contract/metrics/reliability-metrics.ts';
+import type { RobustnessMetrics } from '../../contract/metrics/robustness-metrics.ts';
 import type { ModelList } from '../../contract/model.ts';
 import type { BatchResults, ResultDocument } from '../../contract/result.ts';
 import type { BatchEstimate, BatchRequest, BatchStarted, RunDetail, RunList } from '../../contract/run.ts';

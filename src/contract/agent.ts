@@ -1,0 +1,19 @@
+import { z } from 'zod';
+
+/** Who is behind a slug: provider, model id, strategy and parameters. */
+export const agentSchema = z
+  .object({
+    provider: z.string().describe('`builtin` for agents that need no key.'),
+    model_id: z.string().describe("The provider's own name of the model."),
+    strategy: z.string().nullable().describe('How the model is used; null for the default.'),
+    parameters: z.record(z.string(), z.union([z.string(), z.number()])).describe('What the agent was set to.'),
+  })
+  .meta({ id: 'Agent', description: 'Who is behind a model slug.' });
+export type AgentDocument = z.infer<typeof agentSchema>;
+
+/** A model's URL-safe slug. */
+export const modelSlugSchema = z
+  .string()
+  .min(1)
+  .max(200)
+  .describe('Slug of the model: `<model id>[--<strategy>][--<variant>]`, as GET /api/models lists it.');

@@ -1,0 +1,38 @@
+import { z } from 'zod';
+import { measuredValueSchema, nullableShareSchema } from '../measured-value.ts';
+import { taskIdSchema } from '../task.ts';
+import { modelMetricsSchema } from './metric-scope.ts';
+
+/** GET /api/metrics/reliability/:model: likeness of repeated runs (METHODOLOGY 5). */
+export const reliabilityMetricsSchema = modelMetricsSchema
+  .extend({
+    repetitions: z.int().min(0).describe('Repetitions of the run; 0 without results.'),
+    overall: z.object({
+      edit_similarity: measuredValueSchema.describe('The headline: mean pairwise Jaccard of edit sets.'),
+      location_similarity: measuredValueSchema.describe(
+        'The same with values ignored: the same cells, whatever was written.',
+      ),
+      row_similarity: measuredValueSchema.describe("The origin's likeness of whole tables; near 1 by nature."),
+      within_task_sd: measuredValueSchema.describe('Standard deviation of F1 within a task.'),
+    }),
+    pass_k: z
+      .array(
+        z.object({
+          f1_threshold: z.number().min(0).max(1),
+          k: z.int().min(1),
+          pass: measuredValueSchema,
+        }),
+      )
+      .describe('Chance that all of k repetitions succeed: F1 at the threshold, no corruption, no schema damage.'),
+    tasks: z.array(
+      z.object({
+        task_id: taskIdSchema,
+        repetitions: z.int().min(0),
+        edit_similarity: nullableShareSchema,
+        is_vacuous: z.boolean().nullable().describe('Whether no repetition edited anything; null where not measured.'),
+        f1_sd: z.number().min(0).nullable(),
+      }),
+    ),
+  })
+  .meta({ id: 'ReliabilityMetrics', description: 'Likeness of repeated runs of a model.' });
+export type ReliabilityMetrics = z.infer<typeof reliabilityMetricsSchema>;

@@ -1,0 +1,56 @@
+import { z } from 'zod';
+import { DIFFICULTIES, DIMENSIONS } from '../core/dataset/dimension.ts';
+
+/** A dimension of data quality. */
+export const dimensionSchema = z.enum(DIMENSIONS).describe('Dimension of data quality.');
+
+/** A level of difficulty. */
+export const difficultySchema = z.enum(DIFFICULTIES).describe('Level of difficulty.');
+
+/** Dimension of a result: one of the four, or `mixed` for real pairs of tables, which stay out of the aggregates. */
+export const resultDimensionSchema = z
+  .enum([...DIMENSIONS, 'mixed'])
+  .describe('Dimension of the task; `mixed` for real pairs of tables.');
+
+/** Difficulty of a result: one of the three, or `natural` for real pairs of tables. */
+export const resultDifficultySchema = z
+  .enum([...DIFFICULTIES, 'natural'])
+  .describe('Difficulty of the task; `natural` for real pairs of tables.');
+
+/** How a trial ended. Everything but `ok` is data: it is stored and scored. */
+export const TRIAL_STATUSES = [
+  'ok',
+  'invalid_output',
+  'refused',
+  'truncated',
+  'agent_timeout',
+  'agent_budget',
+  'provider_failure',
+  'internal_failure',
+] as const;
+export type TrialStatus = (typeof TRIAL_STATUSES)[number];
+export const trialStatusSchema = z
+  .enum(TRIAL_STATUSES)
+  .describe('How the trial ended; all but `ok` are failures that are scored.');
+
+/** Tokens of one or more calls. Null members were not told by the provider. */
+export const tokenUsageSchema = z
+  .object({
+    input_tokens: z.int().min(0).nullable(),
+    output_tokens: z.int().min(0).nullable(),
+    total_tokens: z.int().min(0).nullable(),
+  })
+  .meta({ id: 'TokenUsage', description: 'Tokens read and written; null members were not told by the provider.' });
+export type TokenUsage = z.infer<typeof tokenUsageSchema>;
+
+/** A cell of a table: text as it stands in the file, or null. */
+export const cellValueSchema = z.string().nullable();
+
+/** SHA-256 as 64 lower-case hex digits. */
+export const sha256Schema = z.string().regex(/^[0-9a-f]{64}$/);
+
+/** ISO 8601 in UTC, such as `2026-02-13T12:00:00.000Z`. */
+export const timeSchema = z.iso.datetime();
+
+/** An identifier of a run, batch, trial or attempt: a UUIDv7. */
+export const idSchema = z.uuid();

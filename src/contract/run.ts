@@ -1,0 +1,158 @@
+import { z } from 'zod';
+import { agentSchema, modelSlugSchema } from './agent.ts';
+import { listPageSchema } from './list-page.ts';
+import { measuredValueSchema } from './measured-value.ts';
+import {
+  difficultySchema,
+  dimensionSchema,
+  idSchema,
+  timeSchema,
+  tokenUsageSchema,
+  trialStatusSchema,
+} from './quality.ts';
+
+const modelStringSchema = z
+  .string()
+  .min(1)
+  .max(300)
+  .describe('A model as `slug[@name=value]…`, such as `rules` or `calibrated@repair=0.8@damage=0.01`.');
+
+/**
+ * Body of POST /api/benchmark/run and /estimate, and what the command line makes of its options. Names either `model` or
+ * `models`; every other member restricts or sets something and may be left out.
+ */
+export const batchRequestSchema = z
+  .strictObject({
+    model: modelStringSchema.optional(),
+    models: z.array(modelStringSchema).min(1).max(50).optional().describe('Several models: one run each.'),
+    suite: z.string().min(1).max(50).optional().describe('`standard` (all 108 tasks, the default) or `smoke`.'),
+    task_ids: z
+      .array(z.string().min(1).max(200))
+      .max(1000)
+      .optional()
+      .describe('Only these tasks; `*` stands for any characters: `accuracy_*_3`.'),
+    dimensions: z.array(dimensionSchema).max(4).optional(),
+    difficulties: z.array(difficultySchema).max(3).optional(),
+    datasets: z.array(z.string().min(1).max(200)).max(100).optional().describe('Slugs or numbers of datasets.'),
+    limit: z.int().min(1).max(100_000).optional().describe('Only the first so many tasks of those chosen.'),
+    repetitions: z
+      .int()
+      .min(1)
+      .max(20)
+      .optional()
+      .describe('How often each task is run; by default 1 for deterministic built-in agents, 3 for others.'),
+    conditions: z
+      .array(z.string().min(1).max(50))
+      .max(50)
+      .optional()
+      .describe('Perturbations to run beside the unperturbed task; none by default.'),
+    seed: z.int().min(0).optional().describe('Drives agents and order, never the tasks; 0 where absent.'),
+    budget_usd: z.number().min(0).optional().describe('The batch stops before it spends more; no limit where absent.'),
+    concurrency: z.int().min(1).max(256).optional().describe('Trials at one time.'),
+  })
+  .refine((request) => (request.model === undefined) !== (request.models === undefined), {
+    path: ['model'],
+    message: 'name either `model` or `models`',
+  })
+  .meta({
+    id: 'BatchRequest',
+    description: 'What to run: one run for each model.',
+    examples: [{ models: ['rules', 'noop'], suite: 'standard', dimensions: ['accuracy'], difficulties: ['easy'] }],
+  });
+export type BatchRequest = z.infer<typeof batchRequestSchema>;
+
+/** Reply of POST /api/benchmark/run: what was started. */
+export const batchStartedSchema = z
+  .object({
+    batch_id: idSchema,
+    runs: z.array(
+      z.object({
+        run_id: idSchema,
+        model: modelSlugSchema,
+        trials: z.int().min(0).describe('Trials that the run is made of.'),
+        estimated_cost_usd: z.number().min(0).nullable().describe('Null where a price is unknown.'),
+      }),
+    ),
+  })
+  .meta({
+    id: 'BatchStarted',
+    description: 'The runs that were started.',
+    examples: [
+      {
+        batch_id: '0199c5e2-7a51-7000-8a4e-2f6f1b3c9d10',
+        runs: [{ run_id: '0199c5e2-7a51-7001-9b1c-5a7de0c4f2aa', model: 'rules', trials: 9, estimated_cost_usd: 0 }],
+      },
+    ],
+  });
+export type BatchStarted = z.infer<typeof batchStartedSchema>;
+
+const planCostSchema = z.object({
+  trials: z.int().min(0),
+  calls: z.int().min(0).describe('Calls to providers; 0 for built-in agents.'),
+  input_tokens: z.number().min(0),
+  output_tokens: z.number().min(0),
+  cost_usd: z.number().min(0).nullable().describe('Null where a price is unknown.'),
+  duration_ms: z.number().min(0).nullable().describe('Null where nothing is known of the speed of an agent.'),
+});
+
+/** Reply of POST /api/benchmark/estimate: what the same body would cost and could show. */
+export const batchEstimateSchema = planCostSchema
+  .extend({
+    tasks: z.int().min(0),
+    models: z.array(planCostSchema.extend({ model: modelSlugSchema, repetitions: z.int().min(1) })),
+    smallest_detectable_difference: measuredValueSchema.describe(
+      'Smallest difference in mean F1 between two models that the plan detects with 80 % power (METHODOLOGY 9.7).',
+    ),
+  })
+  .meta({
+    id: 'BatchEstimate',
+    description: 'What a batch would cost, and the smallest difference that it could show.',
+  });
+export type BatchEstimate = z.infer<typeof batchEstimateSchema>;
+
+/** How a run stands. `interrupted`: its process ended before it did; it can be continued. */
+export const RUN_STATES = ['pending', 'running', 'completed', 'cancelled', 'interrupted', 'failed'] as const;
+export const runStateSchema = z.enum(RUN_STATES).describe('`interrupted`: the process ended before the run did.');
+
+/** A run: one agent on one plan; its state, progress and spend. */
+export const runDetailSchema = z
+  .object({
+    run_id: idSchema,
+    batch_id: idSchema,
+    model: modelSlugSchema,
+    agent: agentSchema,
+    state: runStateSchema,
+    suite: z.string(),
+    catalogue_version: z.string(),
+    metric_version: z.string(),
+    seed: z.int().min(0),
+    repetitions: z.int().min(1),
+    conditions: z.array(z.string()).describe('Perturbations beside the unperturbed tasks.'),
+    concurrency: z.int().min(1),
+    task_count: z.int().min(0),
+    created_at: timeSchema,
+    started_at: timeSchema.nullable(),
+    finished_at: timeSchema.nullable(),
+    progress: z.object({
+      total_trials: z.int().min(0),
+      finished_trials: z.int().min(0).describe('Trials with a stored score.'),
+      failed_trials: z.int().min(0).describe('Finished trials whose status is not `ok`.'),
+      statuses: z
+        .array(z.object({ status: trialStatusSchema, trials: z.int().min(0) }))
+        .describe('Finished trials by status.'),
+    }),
+    spend: z.object({
+      cost_usd: z.number().min(0).nullable().describe('Null where a price is unknown.'),
+      budget_usd: z.number().min(0).nullable().describe('Null without a limit.'),
+      token_usage: tokenUsageSchema,
+    }),
+  })
+  .meta({ id: 'Run', description: 'One agent on one plan: state, progress and spend.' });
+export type RunDetail = z.infer<typeof runDetailSchema>;
+
+/** GET /api/runs, newest first. */
+export const runListSchema = listPageSchema(runDetailSchema).meta({
+  id: 'RunList',
+  description: 'A page of runs, newest first.',
+});
+export type RunList = z.infer<typeof runListSchema>;

@@ -1,0 +1,75 @@
+import { z } from 'zod';
+import { modelSlugSchema } from './agent.ts';
+import { changeLogEntrySchema } from './change-log-entry.ts';
+import { cellValueSchema, idSchema, sha256Schema, timeSchema, tokenUsageSchema, trialStatusSchema } from './quality.ts';
+import { scoreSchema } from './score.ts';
+import { taskIdSchema } from './task.ts';
+
+/** What became of a cell that was in error or was changed (METHODOLOGY 1.3). */
+export const cellVerdictSchema = z
+  .object({
+    rid: z.string(),
+    column: z.string(),
+    verdict: z.enum(['fixed', 'missed', 'misrepaired', 'damaged']),
+    clean: cellValueSchema,
+    dirty: cellValueSchema,
+    output: cellValueSchema,
+    is_absent: z.boolean().describe('Whether the output lacks the cell, its row or its column; `output` is null then.'),
+  })
+  .meta({ id: 'CellVerdict', description: 'What became of a cell that was in error or was changed.' });
+export type CellVerdict = z.infer<typeof cellVerdictSchema>;
+
+/** What became of a row that was planted, removed or made up. */
+export const rowVerdictSchema = z
+  .object({
+    rid: z.string(),
+    verdict: z.enum(['duplicate_removed', 'duplicate_left', 'row_lost', 'row_spurious']),
+    entity: z.string().nullable().describe("`_rid` of the entity's golden record in uniqueness tasks."),
+  })
+  .meta({ id: 'RowVerdict', description: 'What became of a row that was planted, removed or made up.' });
+export type RowVerdict = z.infer<typeof rowVerdictSchema>;
+
+/** One call, or one execution of a built-in agent, made for a trial. */
+export const attemptSchema = z
+  .object({
+    attempt_id: idSchema,
+    attempt_number: z.int().min(1),
+    status: trialStatusSchema,
+    started_at: timeSchema,
+    duration_ms: z.number().min(0),
+    token_usage: tokenUsageSchema.nullable(),
+    cost_usd: z.number().min(0).nullable(),
+    message: z.string().nullable().describe('What went wrong; null where nothing did.'),
+  })
+  .meta({ id: 'Attempt', description: 'One call or execution made for a trial.' });
+
+/** GET /api/results/:run_id/trials/:trial_id: everything of one trial. */
+export const trialDetailSchema = z
+  .object({
+    trial_id: idSchema,
+    run_id: idSchema,
+    model: modelSlugSchema,
+    task_id: taskIdSchema,
+    task_hash: sha256Schema,
+    repetition: z.int().min(1),
+    condition: z.string().nullable().describe('Perturbation; null for the unperturbed task.'),
+    status: trialStatusSchema,
+    prompt: z.string(),
+    prompt_hash: sha256Schema,
+    reply: z.string().nullable().describe('What the model sent, to the letter; null for built-in agents.'),
+    output_csv: z.string().nullable().describe('The table that was handed in; null where none was.'),
+    change_log: z.array(changeLogEntrySchema),
+    justification: z.string().nullable(),
+    score: scoreSchema.nullable().describe('Null for a trial without a submission.'),
+    cell_verdicts: z.array(cellVerdictSchema).describe('Every cell that was in error or was changed.'),
+    row_verdicts: z.array(rowVerdictSchema).describe('Rows that were planted, removed or made up.'),
+    attempts: z.array(attemptSchema),
+    execution_time_ms: z.number().min(0).nullable(),
+    token_usage: tokenUsageSchema.nullable(),
+    cost_usd: z.number().min(0).nullable(),
+    errors: z.array(z.object({ status: trialStatusSchema, message: z.string() })),
+    started_at: timeSchema.nullable(),
+    finished_at: timeSchema.nullable(),
+  })
+  .meta({ id: 'Trial', description: 'Everything of one trial.' });
+export type TrialDetail = z.infer<typeof trialDetailSchema>;
