@@ -1,0 +1,82 @@
+/** How a run or batch stands. `interrupted`: its process ended before it did; it can be continued. */
+export type RunState = 'pending' | 'running' | 'completed' | 'cancelled' | 'interrupted' | 'failed';
+
+/** One command or one POST: a set of runs made together. */
+export interface BatchRecord {
+  readonly batchId: string;
+  /** `standard` where the plan is the whole catalogue, `smoke`, or `custom` for any other choice. */
+  readonly suite: string;
+  readonly seed: string;
+  readonly catalogueVersion: string;
+  /** The request as canonical JSON, so that the batch can be continued. */
+  readonly requestJson: string;
+  readonly state: RunState;
+  readonly createdMs: number;
+  readonly endedMs: number | null;
+}
+
+/** One agent on one plan. */
+export interface RunRecord {
+  readonly runId: string;
+  readonly batchId: string;
+  /** Place within the batch, from 0. */
+  readonly position: number;
+  /** The agent's slug: the public `model`. */
+  readonly model: string;
+  /** The text the agent is made from, such as `calibrated@repair=0.8`. */
+  readonly agentSpec: string;
+  /** SHA-256 of the agent's definition. */
+  readonly agentHash: string;
+  /** The definition as canonical JSON. */
+  readonly agentJson: string;
+  readonly suite: string;
+  readonly seed: string;
+  readonly catalogueVersion: string;
+  readonly metricVersion: string;
+  readonly repetitions: number;
+  readonly conditions: readonly string[];
+  readonly taskIds: readonly string[];
+  readonly totalTrials: number;
+  readonly state: RunState;
+  /** Which process works on it; null once it has ended. */
+  readonly owner: string | null;
+  readonly createdMs: number;
+  readonly startedMs: number | null;
+  readonly endedMs: number | null;
+}
+
+/** Which runs are wanted; absent members do not restrict. */
+export interface RunQuery {
+  readonly batchId?: string | undefined;
+  readonly suite?: string | undefined;
+  readonly catalogueVersion?: string | undefined;
+  readonly model?: string | undefined;
+  /** Only runs made before this one (ids sort by time). */
+  readonly beforeRunId?: string | undefined;
+  /** At most so many, newest first. */
+  readonly limit?: number | undefined;
+}
+
+/** Batches and runs. */
+export interface RunStore {
+  /** Stores a batch with its runs and their agents, all or nothing. */
+  createBatch(batch: BatchRecord, runs: readonly RunRecord[]): Promise<void>;
+  readBatch(batchId: string): Promise<BatchRecord | null>;
+  /** Newest first. */
+  listBatches(limit: number): Promise<readonly BatchRecord[]>;
+  setBatchState(batchId: string, change: { readonly state: RunState; readonly endedMs: number | null }): Promise<void>;
+  readRun(runId: string): Promise<RunRecord | null>;
+  /** Newest first. */
+  listRuns(query: RunQuery): Promise<readonly RunRecord[]>;
+  /** A run that starts gets its owner and, the first time, its start; one that ends loses its owner and gets its end. */
+  setRunState(runId: string, change: RunStateChange): Promise<void>;
+  /** Runs that are marked as worked on, with their owners. */
+  listOwnedRuns(): Promise<readonly RunRecord[]>;
+}
+
+/** A step in a run's life. */
+export interface RunStateChange {
+  readonly state: RunState;
+  readonly owner: string | null;
+  readonly atMs: number;
+}

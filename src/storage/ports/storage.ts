@@ -1,0 +1,20 @@
+import type { BodyStore } from './body-store.ts';
+import type { DatasetStore } from './dataset-store.ts';
+import type { RunStore } from './run-store.ts';
+import type { SummaryStore } from './summary-store.ts';
+import type { TaskStore } from './task-store.ts';
+import type { TrialStore } from './trial-store.ts';
+
+/**
+ * A database that is open. Every method throws CodedError with a DATABASE_… code where the database fails: READ_ONLY,
+ * FULL, BUSY, CORRUPT, NOT_A_DATABASE, CANNOT_OPEN, FAILED. What fails changes nothing.
+ */
+export interface Storage {
+  readonly bodies: BodyStore;
+  readonly datasets: DatasetStore;
+  readonly tasks: TaskStore;
+  readonly runs: RunStore;
+  readonly trials: TrialStore;
+  readonly summaries: SummaryStore;
+  close(): Promise<void>;
+}

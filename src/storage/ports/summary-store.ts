@@ -1,0 +1,63 @@
+import type { TrialStatus } from './trial-store.ts';
+
+/** Means over the repetitions of one task (METHODOLOGY 9.8: failures of the model count as doing nothing). */
+export interface SummaryFigures {
+  readonly f1: number;
+  readonly precision: number;
+  readonly recall: number;
+  /** Null where nothing was injected. */
+  readonly corruption: number | null;
+  readonly corruptionUncapped: number | null;
+  /** Null where every column is free text. */
+  readonly drift: number | null;
+  /** Null where no repetition edited or claimed anything. */
+  readonly auditability: number | null;
+  readonly coverage: number | null;
+  readonly faithfulness: number | null;
+  readonly valueAccuracy: number | null;
+  readonly specificity: number;
+  readonly errorDropRate: number | null;
+  readonly schemaDamage: number;
+  readonly fixed: number;
+  readonly missed: number;
+  readonly misrepaired: number;
+  readonly damaged: number;
+  readonly preserved: number;
+  readonly spurious: number;
+  /** Duplicate counts of uniqueness tasks; null elsewhere. */
+  readonly removal: { readonly tp: number; readonly fp: number; readonly fn: number } | null;
+  readonly recallByErrorType: Readonly<Record<string, { readonly recall: number; readonly errors: number }>>;
+}
+
+/** One row a (run, task, condition, metric version), renewed in the transaction that stores a score. */
+export interface SummaryRecord {
+  readonly runId: string;
+  readonly taskId: string;
+  readonly condition: string;
+  readonly metricVersion: string;
+  /** `ok` if all repetitions are, else the commonest other (the first in alphabet of equals). */
+  readonly status: TrialStatus;
+  /** Trials that have ended, missing ones too. */
+  readonly trials: number;
+  /** Of these, the ones with a score. */
+  readonly scored: number;
+  /** Trials whose failure is the model's. */
+  readonly failed: number;
+  readonly missing: number;
+  /** Null where no repetition has a score. */
+  readonly figures: SummaryFigures | null;
+  /** Body hash of the first scored repetition's justification; null where none was given. */
+  readonly justificationHash: string | null;
+  /** Mean over the trials. */
+  readonly executionTimeMs: number;
+  /** Sums over the trials, as the next two. */
+  readonly inputTokens: number;
+  readonly outputTokens: number;
+  readonly costUsd: number;
+}
+
+/** What metrics are read from. */
+export interface SummaryStore {
+  /** By task id. */
+  listSummaries(runIds: readonly string[], metricVersion: string): Promise<readonly SummaryRecord[]>;
+}

@@ -1,0 +1,116 @@
+import type { TaskScore } from '../../core/scoring/task-score.ts';
+
+/** How a trial ended. The last two are no fault of the model: the trial is missing, and is run again when the run is continued. */
+export type TrialStatus =
+  | 'ok'
+  | 'invalid_output'
+  | 'refused'
+  | 'truncated'
+  | 'agent_timeout'
+  | 'agent_budget'
+  | 'provider_failure'
+  | 'internal_failure';
+
+/** Statuses that leave a trial without a score. */
+export const MISSING_STATUSES: readonly TrialStatus[] = ['provider_failure', 'internal_failure'];
+
+/** One task, one agent, one repetition, one condition. */
+export interface TrialRecord {
+  readonly trialId: string;
+  readonly runId: string;
+  /** Unique within the run. */
+  readonly trialKey: string;
+  readonly taskId: string;
+  readonly taskHash: string;
+  /** From 1. */
+  readonly repetition: number;
+  /** `baseline` where nothing is perturbed. */
+  readonly condition: string;
+  readonly status: TrialStatus;
+  /** Why it failed, in words; null where it did not. */
+  readonly message: string | null;
+  /** Null where nothing was handed in. */
+  readonly submissionHash: string | null;
+  readonly executionTimeMs: number;
+  readonly inputTokens: number;
+  readonly outputTokens: number;
+  readonly costUsd: number;
+  readonly startedMs: number;
+  readonly finishedMs: number;
+}
+
+/** One call for a trial. */
+export interface AttemptRecord {
+  readonly attemptId: string;
+  readonly trialId: string;
+  /** From 1. */
+  readonly attemptNumber: number;
+  readonly status: TrialStatus;
+  readonly message: string | null;
+  readonly startedMs: number;
+  readonly durationMs: number;
+  readonly inputTokens: number;
+  readonly outputTokens: number;
+  readonly costUsd: number;
+}
+
+/** What an agent handed in, as texts. */
+export interface SubmissionRecord {
+  /** SHA-256 over the three texts. */
+  readonly submissionHash: string;
+  readonly tableCsv: string;
+  readonly rowCount: number;
+  /** The change log as canonical JSON. */
+  readonly changeLogJson: string;
+  readonly changeCount: number;
+  readonly justification: string;
+}
+
+/** A trial that has ended, with all that is to be stored of it. */
+export interface FinishedTrial {
+  readonly trial: TrialRecord;
+  readonly attempts: readonly AttemptRecord[];
+  /** Null where nothing was handed in, or where it is stored already under its hash. */
+  readonly submission: SubmissionRecord | null;
+  /** Null where the trial is missing. */
+  readonly score: TaskScore | null;
+  /** The version the run is scored by. */
+  readonly metricVersion: string;
+}
+
+/** Which scores are wanted. */
+export interface ScoreQuery {
+  readonly runId: string;
+  readonly metricVersion: string;
+  readonly condition: string;
+}
+
+/** Names a score independent of the trial that made it. */
+export interface ScoreKey {
+  readonly submissionHash: string;
+  readonly taskHash: string;
+  readonly metricVersion: string;
+}
+
+/** Trials, submissions, change logs and scores. */
+export interface TrialStore {
+  /**
+   * Stores a trial, its attempts, its submission and its score, and renews the summary of its task, all or nothing. A
+   * trial with the same key in the same run is replaced (it was missing); its earlier attempts stay.
+   */
+  storeTrial(finished: FinishedTrial): Promise<void>;
+  /** Keys of the run's trials that have a score of this metric version. */
+  listScoredKeys(runId: string, metricVersion: string): Promise<ReadonlySet<string>>;
+  /** How many of the run's trials have ended, by status. */
+  countTrials(runId: string): Promise<Readonly<Partial<Record<TrialStatus, number>>>>;
+  /** By task id, condition and repetition. */
+  listTrials(runId: string, taskId?: string): Promise<readonly TrialRecord[]>;
+  readTrial(runId: string, trialId: string): Promise<TrialRecord | null>;
+  listAttempts(trialId: string): Promise<readonly AttemptRecord[]>;
+  readSubmission(submissionHash: string): Promise<SubmissionRecord | null>;
+  readScore(trialId: string, metricVersion: string): Promise<TaskScore | null>;
+  /** A score of the same submission to the same task; null where there is none. */
+  findScore(key: ScoreKey): Promise<TaskScore | null>;
+  /** All scores of a run under one condition, by task id and repetition. */
+  listScores(query: ScoreQuery): Promise<readonly { readonly trial: TrialRecord; readonly score: TaskScore }[]>;
+}

@@ -1,0 +1,11 @@
+import type { Kysely } from 'kysely';
+import type { Migration } from 'kysely/migration';
+import type { ColumnTypes } from '../column-types.ts';
+import { createTables } from './create-tables.ts';
+
+/** Every migration by its name; names sort in the order they run and are never changed once released. */
+export function migrationsFor(types: ColumnTypes): Record<string, Migration> {
+  return {
+    '0001-create-tables': { up: (db: Kysely<unknown>) => createTables(db, types) },
+  };
+}

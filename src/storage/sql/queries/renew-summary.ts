@@ -1,0 +1,76 @@
+import type { Kysely } from 'kysely';
+import { canonicalJson } from '../../../foundation/canonical-json.ts';
+import type { SummaryFigures } from '../../ports/summary-store.ts';
+import type { TrialStatus } from '../../ports/trial-store.ts';
+import type { Schema } from '../schema.ts';
+import { summaryOfTrials } from '../summary-of-trials.ts';
+
+/** Names one row of the summaries. */
+export interface SummaryKey {
+  readonly runId: string;
+  readonly taskId: string;
+  readonly condition: string;
+  readonly metricVersion: string;
+}
+
+/** Computes one summary anew from its trials; called in the transaction that stored one of them. */
+export async function renewSummary(db: Kysely<Schema>, key: SummaryKey): Promise<void> {
+  const rows = await db
+    .selectFrom('trials')
+    .leftJoin('scores', (join) =>
+      join.onRef('scores.trial_id', '=', 'trials.trial_id').on('scores.metric_version', '=', key.metricVersion),
+    )
+    .leftJoin('submissions', 'submissions.submission_hash', 'trials.submission_hash')
+    .select([
+      'trials.status',
+      'scores.figures',
+      'submissions.justification_hash',
+      'trials.execution_time_ms',
+      'trials.input_tokens',
+      'trials.output_tokens',
+      'trials.cost_usd',
+    ])
+    .where('trials.run_id', '=', key.runId)
+    .where('trials.task_id', '=', key.taskId)
+    .where('trials.condition', '=', key.condition)
+    .orderBy('trials.repetition')
+    .execute();
+  const summary = summaryOfTrials(
+    rows.map((row) => ({
+      status: row.status as TrialStatus,
+      figures: row.figures === null ? null : (JSON.parse(row.figures) as SummaryFigures),
+      justificationHash: row.justification_hash,
+      executionTimeMs: row.execution_time_ms,
+      inputTokens: row.input_tokens,
+      outputTokens: row.output_tokens,
+      costUsd: row.cost_usd,
+    })),
+  );
+  const values = {
+    status: summary.status,
+    trials: summary.trials,
+    scored: summary.scored,
+    failed: summary.failed,
+    missing: summary.missing,
+    f1: summary.figures?.f1 ?? null,
+    figures: summary.figures === null ? null : canonicalJson(summary.figures),
+    justification_hash: summary.justificationHash,
+    execution_time_ms: summary.executionTimeMs,
+    input_tokens: summary.inputTokens,
+    output_tokens: summary.outputTokens,
+    cost_usd: summary.costUsd,
+  };
+  await db
+    .insertInto('summaries')
+    .values({
+      run_id: key.runId,
+      task_id: key.taskId,
+      condition: key.condition,
+      metric_version: key.metricVersion,
+      ...values,
+    })
+    .onConflict((conflict) =>
+      conflict.columns(['run_id', 'task_id', 'condition', 'metric_version']).doUpdateSet(values),
+    )
+    .execute();
+}

@@ -1,0 +1,94 @@
+import type { Kysely } from 'kysely';
+import type { BatchRecord, RunQuery, RunRecord, RunState, RunStateChange } from '../../ports/run-store.ts';
+import type { Schema } from '../schema.ts';
+import { batchFromRow, rowFromBatch, rowFromRun, runFromRow } from './run-rows.ts';
+
+const ENDED: readonly RunState[] = ['completed', 'cancelled', 'interrupted', 'failed'];
+
+export async function insertBatch(db: Kysely<Schema>, batch: BatchRecord, runs: readonly RunRecord[]): Promise<void> {
+  await db.transaction().execute(async (transaction) => {
+    await transaction.insertInto('batches').values(rowFromBatch(batch)).execute();
+    for (const run of runs) {
+      await transaction
+        .insertInto('agents')
+        .values({ agent_hash: run.agentHash, slug: run.model, definition: run.agentJson })
+        .onConflict((conflict) => conflict.column('agent_hash').doNothing())
+        .execute();
+      await transaction.insertInto('runs').values(rowFromRun(run)).execute();
+    }
+  });
+}
+
+export async function selectBatch(db: Kysely<Schema>, batchId: string): Promise<BatchRecord | null> {
+  const row = await db.selectFrom('batches').selectAll().where('batch_id', '=', batchId).executeTakeFirst();
+  return row === undefined ? null : batchFromRow(row);
+}
+
+export async function selectBatches(db: Kysely<Schema>, limit: number): Promise<BatchRecord[]> {
+  const rows = await db.selectFrom('batches').selectAll().orderBy('batch_id', 'desc').limit(limit).execute();
+  return rows.map(batchFromRow);
+}
+
+export async function updateBatchState(
+  db: Kysely<Schema>,
+  batchId: string,
+  change: { readonly state: RunState; readonly endedMs: number | null },
+): Promise<void> {
+  await db
+    .updateTable('batches')
+    .set({ state: change.state, ended_ms: change.endedMs })
+    .where('batch_id', '=', batchId)
+    .execute();
+}
+
+function selectRunsWithAgents(db: Kysely<Schema>) {
+  return db
+    .selectFrom('runs')
+    .innerJoin('agents', 'agents.agent_hash', 'runs.agent_hash')
+    .selectAll('runs')
+    .select(['agents.slug', 'agents.definition']);
+}
+
+export async function selectRun(db: Kysely<Schema>, runId: string): Promise<RunRecord | null> {
+  const row = await selectRunsWithAgents(db).where('run_id', '=', runId).executeTakeFirst();
+  return row === undefined ? null : runFromRow(row);
+}
+
+export async function selectRuns(db: Kysely<Schema>, query: RunQuery): Promise<RunRecord[]> {
+  let select = selectRunsWithAgents(db);
+  if (query.batchId !== undefined) select = select.where('runs.batch_id', '=', query.batchId);
+  if (query.suite !== undefined) select = select.where('runs.suite', '=', query.suite);
+  if (query.catalogueVersion !== undefined) {
+    select = select.where('runs.catalogue_version', '=', query.catalogueVersion);
+  }
+  if (query.model !== undefined) select = select.where('agents.slug', '=', query.model);
+  if (query.beforeRunId !== undefined) select = select.where('runs.run_id', '<', query.beforeRunId);
+  if (query.limit !== undefined) select = select.limit(query.limit);
+  const rows = await select.orderBy('runs.run_id', 'desc').execute();
+  return rows.map(runFromRow);
+}
+
+export async function updateRunState(db: Kysely<Schema>, runId: string, change: RunStateChange): Promise<void> {
+  const hasEnded = ENDED.includes(change.state);
+  await db
+    .updateTable('runs')
+    .set({
+      state: change.state,
+      owner: hasEnded ? null : change.owner,
+      ended_ms: hasEnded ? change.atMs : null,
+    })
+    .where('run_id', '=', runId)
+    .execute();
+  if (change.state !== 'running') return;
+  await db
+    .updateTable('runs')
+    .set({ started_ms: change.atMs })
+    .where('run_id', '=', runId)
+    .where('started_ms', 'is', null)
+    .execute();
+}
+
+export async function selectOwnedRuns(db: Kysely<Schema>): Promise<RunRecord[]> {
+  const rows = await selectRunsWithAgents(db).where('runs.owner', 'is not', null).execute();
+  return rows.map(runFromRow);
+}

@@ -1,0 +1,76 @@
+import type { BatchRecord, RunRecord, RunState } from '../../ports/run-store.ts';
+import type { BatchesTable, RunsTable } from '../schema.ts';
+
+export function rowFromBatch(batch: BatchRecord): BatchesTable {
+  return {
+    batch_id: batch.batchId,
+    suite: batch.suite,
+    seed: batch.seed,
+    catalogue_version: batch.catalogueVersion,
+    request: batch.requestJson,
+    state: batch.state,
+    created_ms: batch.createdMs,
+    ended_ms: batch.endedMs,
+  };
+}
+
+export function batchFromRow(row: BatchesTable): BatchRecord {
+  return {
+    batchId: row.batch_id,
+    suite: row.suite,
+    seed: row.seed,
+    catalogueVersion: row.catalogue_version,
+    requestJson: row.request,
+    state: row.state as RunState,
+    createdMs: row.created_ms,
+    endedMs: row.ended_ms,
+  };
+}
+
+export function rowFromRun(run: RunRecord): RunsTable {
+  return {
+    run_id: run.runId,
+    batch_id: run.batchId,
+    position: run.position,
+    agent_hash: run.agentHash,
+    agent_spec: run.agentSpec,
+    suite: run.suite,
+    seed: run.seed,
+    catalogue_version: run.catalogueVersion,
+    metric_version: run.metricVersion,
+    repetitions: run.repetitions,
+    conditions: JSON.stringify(run.conditions),
+    task_ids: JSON.stringify(run.taskIds),
+    total_trials: run.totalTrials,
+    state: run.state,
+    owner: run.owner,
+    created_ms: run.createdMs,
+    started_ms: run.startedMs,
+    ended_ms: run.endedMs,
+  };
+}
+
+export function runFromRow(row: RunsTable & { slug: string; definition: string }): RunRecord {
+  return {
+    runId: row.run_id,
+    batchId: row.batch_id,
+    position: row.position,
+    model: row.slug,
+    agentSpec: row.agent_spec,
+    agentHash: row.agent_hash,
+    agentJson: row.definition,
+    suite: row.suite,
+    seed: row.seed,
+    catalogueVersion: row.catalogue_version,
+    metricVersion: row.metric_version,
+    repetitions: row.repetitions,
+    conditions: JSON.parse(row.conditions) as string[],
+    taskIds: JSON.parse(row.task_ids) as string[],
+    totalTrials: row.total_trials,
+    state: row.state as RunState,
+    owner: row.owner,
+    createdMs: row.created_ms,
+    startedMs: row.started_ms,
+    endedMs: row.ended_ms,
+  };
+}

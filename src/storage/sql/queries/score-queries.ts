@@ -1,0 +1,65 @@
+import type { Kysely } from 'kysely';
+import type { TaskScore } from '../../../core/scoring/task-score.ts';
+import type { ScoreKey, ScoreQuery, TrialRecord } from '../../ports/trial-store.ts';
+import type { Schema } from '../schema.ts';
+import { textFromBody } from '../body-codec.ts';
+import { trialFromRow } from './trial-rows.ts';
+
+export async function selectScoredKeys(db: Kysely<Schema>, runId: string, metricVersion: string): Promise<Set<string>> {
+  const rows = await db
+    .selectFrom('trials')
+    .innerJoin('scores', 'scores.trial_id', 'trials.trial_id')
+    .select('trials.trial_key')
+    .where('trials.run_id', '=', runId)
+    .where('scores.metric_version', '=', metricVersion)
+    .execute();
+  return new Set(rows.map((row) => row.trial_key));
+}
+
+function selectScoreBodies(db: Kysely<Schema>) {
+  return db
+    .selectFrom('scores')
+    .innerJoin('bodies', 'bodies.hash', 'scores.body_hash')
+    .select(['bodies.hash', 'bodies.codec', 'bodies.size', 'bodies.content']);
+}
+
+export async function selectScore(
+  db: Kysely<Schema>,
+  trialId: string,
+  metricVersion: string,
+): Promise<TaskScore | null> {
+  const body = await selectScoreBodies(db)
+    .where('scores.trial_id', '=', trialId)
+    .where('scores.metric_version', '=', metricVersion)
+    .executeTakeFirst();
+  return body === undefined ? null : (JSON.parse(textFromBody(body)) as TaskScore);
+}
+
+export async function selectScoreOfSubmission(db: Kysely<Schema>, key: ScoreKey): Promise<TaskScore | null> {
+  const body = await selectScoreBodies(db)
+    .where('scores.submission_hash', '=', key.submissionHash)
+    .where('scores.task_hash', '=', key.taskHash)
+    .where('scores.metric_version', '=', key.metricVersion)
+    .limit(1)
+    .executeTakeFirst();
+  return body === undefined ? null : (JSON.parse(textFromBody(body)) as TaskScore);
+}
+
+export async function selectScores(
+  db: Kysely<Schema>,
+  query: ScoreQuery,
+): Promise<{ readonly trial: TrialRecord; readonly score: TaskScore }[]> {
+  const rows = await db
+    .selectFrom('trials')
+    .innerJoin('scores', 'scores.trial_id', 'trials.trial_id')
+    .innerJoin('bodies', 'bodies.hash', 'scores.body_hash')
+    .selectAll('trials')
+    .select(['bodies.hash', 'bodies.codec', 'bodies.size', 'bodies.content'])
+    .where('trials.run_id', '=', query.runId)
+    .where('trials.condition', '=', query.condition)
+    .where('scores.metric_version', '=', query.metricVersion)
+    .orderBy('trials.task_id')
+    .orderBy('trials.repetition')
+    .execute();
+  return rows.map((row) => ({ trial: trialFromRow(row), score: JSON.parse(textFromBody(row)) as TaskScore }));
+}

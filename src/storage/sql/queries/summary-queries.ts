@@ -1,0 +1,42 @@
+import type { Kysely } from 'kysely';
+import type { SummaryFigures, SummaryRecord } from '../../ports/summary-store.ts';
+import type { TrialStatus } from '../../ports/trial-store.ts';
+import type { Schema, SummariesTable } from '../schema.ts';
+
+export async function selectSummaries(
+  db: Kysely<Schema>,
+  runIds: readonly string[],
+  metricVersion: string,
+): Promise<SummaryRecord[]> {
+  if (runIds.length === 0) return [];
+  const rows = await db
+    .selectFrom('summaries')
+    .selectAll()
+    .where('run_id', 'in', [...runIds])
+    .where('metric_version', '=', metricVersion)
+    .orderBy('run_id')
+    .orderBy('task_id')
+    .orderBy('condition')
+    .execute();
+  return rows.map(summaryFromRow);
+}
+
+function summaryFromRow(row: SummariesTable): SummaryRecord {
+  return {
+    runId: row.run_id,
+    taskId: row.task_id,
+    condition: row.condition,
+    metricVersion: row.metric_version,
+    status: row.status as TrialStatus,
+    trials: row.trials,
+    scored: row.scored,
+    failed: row.failed,
+    missing: row.missing,
+    figures: row.figures === null ? null : (JSON.parse(row.figures) as SummaryFigures),
+    justificationHash: row.justification_hash,
+    executionTimeMs: row.execution_time_ms,
+    inputTokens: row.input_tokens,
+    outputTokens: row.output_tokens,
+    costUsd: row.cost_usd,
+  };
+}

@@ -1,0 +1,63 @@
+import type { Kysely } from 'kysely';
+import type { AttemptRecord, SubmissionRecord, TrialRecord, TrialStatus } from '../../ports/trial-store.ts';
+import type { Schema } from '../schema.ts';
+import { selectBodies } from './body-queries.ts';
+import { attemptFromRow, trialFromRow } from './trial-rows.ts';
+
+export async function countTrials(db: Kysely<Schema>, runId: string): Promise<Partial<Record<TrialStatus, number>>> {
+  const rows = await db
+    .selectFrom('trials')
+    .select(['status', (expression) => expression.fn.countAll().as('count')])
+    .where('run_id', '=', runId)
+    .groupBy('status')
+    .execute();
+  return Object.fromEntries(rows.map((row) => [row.status, Number(row.count)]));
+}
+
+export async function selectTrials(db: Kysely<Schema>, runId: string, taskId?: string): Promise<TrialRecord[]> {
+  let select = db.selectFrom('trials').selectAll().where('run_id', '=', runId);
+  if (taskId !== undefined) select = select.where('task_id', '=', taskId);
+  const rows = await select.orderBy('task_id').orderBy('condition').orderBy('repetition').execute();
+  return rows.map(trialFromRow);
+}
+
+export async function selectTrial(db: Kysely<Schema>, runId: string, trialId: string): Promise<TrialRecord | null> {
+  const row = await db
+    .selectFrom('trials')
+    .selectAll()
+    .where('run_id', '=', runId)
+    .where('trial_id', '=', trialId)
+    .executeTakeFirst();
+  return row === undefined ? null : trialFromRow(row);
+}
+
+export async function selectAttempts(db: Kysely<Schema>, trialId: string): Promise<AttemptRecord[]> {
+  const rows = await db
+    .selectFrom('attempts')
+    .selectAll()
+    .where('trial_id', '=', trialId)
+    .orderBy('attempt_number')
+    .execute();
+  return rows.map(attemptFromRow);
+}
+
+export async function selectSubmission(db: Kysely<Schema>, submissionHash: string): Promise<SubmissionRecord | null> {
+  const row = await db
+    .selectFrom('submissions')
+    .innerJoin('change_logs', 'change_logs.change_log_hash', 'submissions.change_log_hash')
+    .selectAll('submissions')
+    .select('change_logs.entry_count')
+    .where('submission_hash', '=', submissionHash)
+    .executeTakeFirst();
+  if (row === undefined) return null;
+  const hashes = [row.table_hash, row.change_log_hash, row.justification_hash].filter((hash) => hash !== null);
+  const bodies = await selectBodies(db, hashes);
+  return {
+    submissionHash: row.submission_hash,
+    tableCsv: bodies.get(row.table_hash) ?? '',
+    rowCount: row.row_count,
+    changeLogJson: bodies.get(row.change_log_hash) ?? '[]',
+    changeCount: row.entry_count,
+    justification: row.justification_hash === null ? '' : (bodies.get(row.justification_hash) ?? ''),
+  };
+}

@@ -1,0 +1,170 @@
+/**
+ * The tables as Kysely sees them. Times are whole milliseconds since 1970, truth values 0 or 1, JSON is text: so that
+ * every engine stores and returns the same (a 64-bit integer must come back as a number, which a driver's parser sees to).
+ */
+export interface Schema {
+  bodies: BodiesTable;
+  datasets: DatasetsTable;
+  dataset_versions: DatasetVersionsTable;
+  catalogue_tasks: CatalogueTasksTable;
+  agents: AgentsTable;
+  batches: BatchesTable;
+  runs: RunsTable;
+  trials: TrialsTable;
+  attempts: AttemptsTable;
+  change_logs: ChangeLogsTable;
+  submissions: SubmissionsTable;
+  scores: ScoresTable;
+  summaries: SummariesTable;
+}
+
+export interface BodiesTable {
+  hash: string;
+  codec: string;
+  size: number;
+  content: Uint8Array;
+}
+
+export interface DatasetsTable {
+  dataset_id: string;
+  number: number;
+  title: string;
+  origin: string;
+  licence: string;
+}
+
+export interface DatasetVersionsTable {
+  dataset_version: string;
+  dataset_id: string;
+  content_hash: string;
+  descriptor_hash: string;
+  row_count: number;
+  first_seen_ms: number;
+}
+
+export interface CatalogueTasksTable {
+  catalogue_version: string;
+  task_id: string;
+  task_hash: string;
+  dataset_id: string;
+  dimension: string;
+  difficulty: string;
+  seed: string;
+  prompt_hash: string;
+  table_hash: string;
+  row_count: number;
+  error_count: number;
+  manifest: string;
+}
+
+export interface AgentsTable {
+  agent_hash: string;
+  slug: string;
+  definition: string;
+}
+
+export interface BatchesTable {
+  batch_id: string;
+  suite: string;
+  seed: string;
+  catalogue_version: string;
+  request: string;
+  state: string;
+  created_ms: number;
+  ended_ms: number | null;
+}
+
+export interface RunsTable {
+  run_id: string;
+  batch_id: string;
+  position: number;
+  agent_hash: string;
+  agent_spec: string;
+  suite: string;
+  seed: string;
+  catalogue_version: string;
+  metric_version: string;
+  repetitions: number;
+  conditions: string;
+  task_ids: string;
+  total_trials: number;
+  state: string;
+  owner: string | null;
+  created_ms: number;
+  started_ms: number | null;
+  ended_ms: number | null;
+}
+
+export interface TrialsTable {
+  trial_id: string;
+  run_id: string;
+  trial_key: string;
+  task_id: string;
+  task_hash: string;
+  repetition: number;
+  condition: string;
+  status: string;
+  message: string | null;
+  submission_hash: string | null;
+  execution_time_ms: number;
+  input_tokens: number;
+  output_tokens: number;
+  cost_usd: number;
+  started_ms: number;
+  finished_ms: number;
+}
+
+export interface AttemptsTable {
+  attempt_id: string;
+  trial_id: string;
+  attempt_number: number;
+  status: string;
+  message: string | null;
+  started_ms: number;
+  duration_ms: number;
+  input_tokens: number;
+  output_tokens: number;
+  cost_usd: number;
+}
+
+export interface ChangeLogsTable {
+  change_log_hash: string;
+  entry_count: number;
+}
+
+export interface SubmissionsTable {
+  submission_hash: string;
+  table_hash: string;
+  change_log_hash: string;
+  justification_hash: string | null;
+  row_count: number;
+}
+
+export interface ScoresTable {
+  trial_id: string;
+  metric_version: string;
+  task_hash: string;
+  submission_hash: string | null;
+  f1: number;
+  body_hash: string;
+  figures: string;
+}
+
+export interface SummariesTable {
+  run_id: string;
+  task_id: string;
+  condition: string;
+  metric_version: string;
+  status: string;
+  trials: number;
+  scored: number;
+  failed: number;
+  missing: number;
+  f1: number | null;
+  figures: string | null;
+  justification_hash: string | null;
+  execution_time_ms: number;
+  input_tokens: number;
+  output_tokens: number;
+  cost_usd: number;
+}

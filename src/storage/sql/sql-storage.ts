@@ -1,0 +1,59 @@
+import type { Kysely } from 'kysely';
+import type { Storage } from '../ports/storage.ts';
+import { selectBodies } from './queries/body-queries.ts';
+import { insertDatasetVersions, selectDatasetVersions } from './queries/dataset-queries.ts';
+import {
+  insertBatch,
+  selectBatch,
+  selectBatches,
+  selectOwnedRuns,
+  selectRun,
+  selectRuns,
+  updateBatchState,
+  updateRunState,
+} from './queries/run-queries.ts';
+import { selectScore, selectScoredKeys, selectScoreOfSubmission, selectScores } from './queries/score-queries.ts';
+import { storeTrial } from './queries/store-trial.ts';
+import { selectSummaries } from './queries/summary-queries.ts';
+import { insertTasks, selectTasks } from './queries/task-queries.ts';
+import { countTrials, selectAttempts, selectSubmission, selectTrial, selectTrials } from './queries/trial-queries.ts';
+import type { Schema } from './schema.ts';
+
+/** The stores over any SQL engine whose tables are those of Schema. */
+export function sqlStorage(db: Kysely<Schema>): Storage {
+  return {
+    bodies: { readBodies: (hashes) => selectBodies(db, hashes) },
+    datasets: {
+      saveDatasetVersions: (versions, nowMs) => insertDatasetVersions(db, versions, nowMs),
+      listDatasetVersions: (datasetId) => selectDatasetVersions(db, datasetId),
+    },
+    tasks: {
+      saveTasks: (tasks) => insertTasks(db, tasks),
+      listTasks: (catalogueVersion) => selectTasks(db, catalogueVersion),
+    },
+    runs: {
+      createBatch: (batch, runs) => insertBatch(db, batch, runs),
+      readBatch: (batchId) => selectBatch(db, batchId),
+      listBatches: (limit) => selectBatches(db, limit),
+      setBatchState: (batchId, change) => updateBatchState(db, batchId, change),
+      readRun: (runId) => selectRun(db, runId),
+      listRuns: (query) => selectRuns(db, query),
+      setRunState: (runId, change) => updateRunState(db, runId, change),
+      listOwnedRuns: () => selectOwnedRuns(db),
+    },
+    trials: {
+      storeTrial: (finished) => storeTrial(db, finished),
+      listScoredKeys: (runId, metricVersion) => selectScoredKeys(db, runId, metricVersion),
+      countTrials: (runId) => countTrials(db, runId),
+      listTrials: (runId, taskId) => selectTrials(db, runId, taskId),
+      readTrial: (runId, trialId) => selectTrial(db, runId, trialId),
+      listAttempts: (trialId) => selectAttempts(db, trialId),
+      readSubmission: (submissionHash) => selectSubmission(db, submissionHash),
+      readScore: (trialId, metricVersion) => selectScore(db, trialId, metricVersion),
+      findScore: (key) => selectScoreOfSubmission(db, key),
+      listScores: (query) => selectScores(db, query),
+    },
+    summaries: { listSummaries: (runIds, metricVersion) => selectSummaries(db, runIds, metricVersion) },
+    close: () => db.destroy(),
+  };
+}
