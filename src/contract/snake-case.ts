@@ -6,8 +6,8 @@ type SnakeCase<Name extends string> = Name extends `${infer Head}${infer Tail}`
   : Name;
 
 /** The public form of a core type: the same with snake_case names. */
-export type SnakeCased<T> = T extends readonly (infer Member)[]
-  ? SnakeCased<Member>[]
+export type SnakeCased<T> = T extends readonly unknown[]
+  ? { -readonly [Index in keyof T]: SnakeCased<T[Index]> }
   : T extends object
     ? { -readonly [K in keyof T as K extends string ? SnakeCase<K> : never]: SnakeCased<T[K]> }
     : T;
