@@ -134,7 +134,7 @@ export const orderedLayers: readonly Layer[] = [
   {
     path: 'storage',
     holds: 'stores, their migrations and queries',
-    mayImport: ['foundation', 'core', 'contract'],
+    mayImport: ['foundation', 'core', 'contract', 'storage/ports'],
     packages: 'any',
     isPure: false,
   },

@@ -87,6 +87,11 @@ describe('an import that the order allows', () => {
     ['src/foundation/a.ts', '@noble/hashes/sha2.js'],
     ['src/contract/a.ts', 'zod'],
     ['src/storage/sqlite/a.ts', 'better-sqlite3'],
+    ['src/storage/sqlite/a.ts', '../ports/run-store.ts'],
+    ['src/storage/sqlite/a.ts', '../sql/queries/b.ts'],
+    ['src/agents/rules/a.ts', '../agent-port.ts'],
+    ['src/agents/baselines/a.ts', '../table-editing/b.ts'],
+    ['src/agents/builtin-agents.ts', './truth-seeing/oracle.ts'],
     ['src/tabular-files/a.ts', 'node:fs'],
   ])('%s sees %s', (file, specifier) => {
     expect(findLayerFaults(plantTree({ [file]: `export * from '${specifier}';` }))).toEqual([]);
