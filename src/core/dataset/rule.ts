@@ -44,12 +44,17 @@ export interface SameRule {
   readonly column: string;
 }
 
-/** computed = constant + Σ factor × term, in the computed column's decimals; null where any term is null. */
+/**
+ * computed = constant + Σ factor × term, in the computed column's decimals; null where any term is null, unless null terms
+ * count zero.
+ */
 export interface LinearRule {
   readonly kind: 'linear';
   readonly computed: string;
   readonly constant: number;
   readonly terms: readonly { readonly column: string; readonly factor: number }[];
+  /** `zero`: a null term counts 0 and the computed cell is never null (routes: no return flights). Absent: see above. */
+  readonly nullTermsCount?: 'zero';
 }
 
 /** computed = left × right, rounded half up to the computed column's decimals; null where a factor is null. */

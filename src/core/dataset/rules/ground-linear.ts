@@ -23,7 +23,12 @@ export function groundLinear(rule: LinearRule, grid: Grid): RuleInstance[] {
       terms: [{ address: computed, weight: 1 }, ...terms],
       total: Math.round(rule.constant * 10 ** decimals),
     };
-    return createSumInstance({ rule, sum, computed: [computed] });
+    return createSumInstance({
+      rule,
+      sum,
+      computed: [computed],
+      nullsCount: rule.nullTermsCount === 'zero' ? 'as-zero' : 'as-null',
+    });
   });
 }
 
