@@ -23,8 +23,11 @@ export interface DependencyIndex {
   voteOf(grid: Grid, row: number): GroupVote | undefined;
   /** The other rows of the row's group that hold the value, in row order. */
   partnersOf(grid: Grid, row: number, value: CellValue): number[];
-  /** Takes the row's contribution as the grid has it now. Call after every lasting change of one of the row's cells. */
-  refresh(grid: Grid, row: number): void;
+  /**
+   * Takes the row's contribution as the grid has it now and returns the rows of the groups that it left and entered.
+   * Call after every lasting change of one of the row's cells.
+   */
+  refresh(grid: Grid, row: number): number[];
 }
 
 interface Contribution {
@@ -37,6 +40,7 @@ const NULL_VALUE = '\u0001';
 /** An index over all rows of a grid as it stands. */
 export function createDependencyIndex(rule: DependencyRule, grid: Grid): DependencyIndex {
   const groups = new Map<string, Map<string, number>>();
+  const members = new Map<string, Set<number>>();
   const contributions: (Contribution | undefined)[] = [];
   const dependentColumn = sourceColumn(grid, rule.dependent);
   const keyOf = (grid: Grid, row: number): string | undefined => {
@@ -57,11 +61,19 @@ export function createDependencyIndex(rule: DependencyRule, grid: Grid): Depende
     else group.set(contribution.value, count);
     groups.set(contribution.key, group);
   };
-  const refresh = (grid: Grid, row: number): void => {
-    add(contributions[row], -1);
+  const refresh = (grid: Grid, row: number): number[] => {
+    const before = contributions[row];
     const key = keyOf(grid, row);
-    contributions[row] = key === undefined ? undefined : { key, value: valueOf(grid, row) };
-    add(contributions[row], 1);
+    const after = key === undefined ? undefined : { key, value: valueOf(grid, row) };
+    contributions[row] = after;
+    add(before, -1);
+    add(after, 1);
+    if (before?.key !== key) {
+      if (before !== undefined) members.get(before.key)?.delete(row);
+      if (key !== undefined) members.set(key, (members.get(key) ?? new Set()).add(row));
+    }
+    const left = before === undefined || before.key === key ? [] : [...(members.get(before.key) ?? [])];
+    return [row, ...left, ...(key === undefined ? [] : (members.get(key) ?? []))];
   };
   for (let row = 0; row < grid.rowCount; row += 1) refresh(grid, row);
   return {
@@ -78,9 +90,8 @@ export function createDependencyIndex(rule: DependencyRule, grid: Grid): Depende
     partnersOf(grid, row, value) {
       const key = keyOf(grid, row);
       const folded = foldNull(value);
-      return contributions.flatMap((other, index) =>
-        index !== row && other?.key === key && other?.value === folded ? [index] : [],
-      );
+      const group = key === undefined ? [] : [...(members.get(key) ?? [])];
+      return group.filter((other) => other !== row && contributions[other]?.value === folded).toSorted((a, b) => a - b);
     },
   };
 }

@@ -18,6 +18,8 @@ export interface Grid {
   readonly parts: ReadonlyMap<string, GridPart>;
   /** values[address] */
   readonly values: CellValue[];
+  /** Quantities already read, by column: a text is parsed once. Shared by copies. */
+  readonly quantities: readonly Map<string, number | 'unreadable'>[];
 }
 
 interface GridPart {
@@ -45,7 +47,8 @@ export function createGrid(table: Table, schema: RuleSchema): Grid {
       },
     ]),
   );
-  return { schema, rowCount: table.rowCount, width, columnIndex, parts, values };
+  const quantities = schema.columns.map(() => new Map<string, number | 'unreadable'>());
+  return { schema, rowCount: table.rowCount, width, columnIndex, parts, values, quantities };
 }
 
 /** An independent copy. */

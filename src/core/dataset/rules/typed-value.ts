@@ -11,10 +11,15 @@ export type Quantity = number | null | 'unreadable';
 /** Number columns: value × 10^decimals; date columns: days since 1970. */
 export function quantityAt(grid: Grid, address: CellAddress): Quantity {
   const text = valueAt(grid, address);
-  if (isNullCell(text)) return null;
-  const column = columnAt(grid, address);
-  const quantity = column.type === 'date' ? parseDate(text!) : scaledFromCell(text, column.decimals ?? 0);
-  return quantity ?? 'unreadable';
+  if (text === null || isNullCell(text)) return null;
+  const known = grid.quantities[address % grid.width]!;
+  let quantity = known.get(text);
+  if (quantity === undefined) {
+    const column = columnAt(grid, address);
+    quantity = (column.type === 'date' ? parseDate(text) : scaledFromCell(text, column.decimals ?? 0)) ?? 'unreadable';
+    known.set(text, quantity);
+  }
+  return quantity;
 }
 
 /** The column's text of a quantity; null stays null. */

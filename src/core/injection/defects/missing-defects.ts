@@ -1,0 +1,183 @@
+import type { Random } from '../../../foundation/random.ts';
+import type { RuleColumn } from '../../dataset/rule-schema.ts';
+import { addressOf } from '../../dataset/rules/grid.ts';
+import { textFromScaled } from '../../table/decimal.ts';
+import { isNullCell } from '../../table/null-token.ts';
+import { parseNumber } from '../../table/parse-number.ts';
+import type { CellValue } from '../../table/table.ts';
+import type { DefectKind, PlantingPlace } from '../defect-kind.ts';
+import type { PlantingContext } from '../planting-context.ts';
+import { countValues, dirtyAddresses, listCells } from '../planting-context.ts';
+import { isProvenByRule, isProvenBySeveral } from './accept-evidence.ts';
+
+/** A value gone, that at least three agreeing rows of a dependency's group still tell. */
+export const missingByDependencyDefect: DefectKind = {
+  type: 'missing',
+  list: (context) => {
+    const dependents = new Set(
+      context.state.grid.schema.rules.flatMap((rule) => (rule.kind === 'dependency' ? [rule.dependent] : [])),
+    );
+    return listGaps(
+      context,
+      (column) => dependents.has(column.name),
+      () => null,
+    );
+  },
+  accepts: (repairs) => repairs.every((repair) => repair.evidenceKind === 'dependency' && repair.evidence.length > 3),
+};
+
+/** A value gone, that arithmetic or a dependency on several columns restores. */
+export const missingByRuleDefect: DefectKind = {
+  type: 'missing',
+  list: (context) =>
+    listGaps(
+      context,
+      (column) => derivedNames(context).has(column.name),
+      () => null,
+    ),
+  accepts: isProvenByRule,
+};
+
+/** A stand-in such as -1, 999, ? or 1900-01-01 where a value was. */
+export const disguisedDefect: DefectKind = {
+  type: 'disguised-missing',
+  list: (context) =>
+    listGaps(
+      context,
+      (column) => derivedNames(context).has(column.name),
+      (cell, random) => drawStandIn(context, cell, random),
+    ),
+  accepts: isProvenByRule,
+};
+
+/** The column's commonest value, zero or its mean where a value was: wrong only by the rules. */
+export const plausibleDefaultDefect: DefectKind = {
+  type: 'plausible-default',
+  list: (context) =>
+    listGaps(
+      context,
+      () => true,
+      (cell, random) => drawDefault(context, cell, random),
+    ),
+  accepts: isProvenByRule,
+};
+
+/** A null that only several rules restore; at most two of them for each null that is legitimate (DATASETS.md 5). */
+export const missingDeepDefect: DefectKind = {
+  type: 'missing',
+  list: (context) =>
+    listGaps(
+      context,
+      () => true,
+      () => (hasRoomForNull(context) ? null : undefined),
+    ),
+  accepts: isProvenByRule,
+};
+
+/** Two values of one row gone, the second to be had only when the first is back. */
+export const chainGapDefect: DefectKind = {
+  type: 'missing-chain',
+  list: (context) => {
+    const { grid } = context.state;
+    const cells = listCells(context, () => true);
+    return cells.flatMap((cell) =>
+      cells
+        .filter((other) => other.row === cell.row && other.column > cell.column)
+        .map((other) => ({
+          row: cell.row,
+          column: cell.column,
+          draw: (random: Random) => {
+            const gaps = [cell, other].map((gap) => ({
+              address: addressOf(grid, gap.row, gap.column),
+              value: drawGap(context, gap, random),
+            }));
+            return gaps.some((gap) => gap.value === undefined)
+              ? undefined
+              : (gaps as { address: number; value: CellValue }[]);
+          },
+        })),
+    );
+  },
+  accepts: isProvenBySeveral,
+};
+
+interface GapCell {
+  readonly row: number;
+  readonly column: number;
+  readonly value: string;
+}
+
+function listGaps(
+  context: PlantingContext,
+  qualifies: (column: RuleColumn) => boolean,
+  fill: (cell: GapCell, random: Random) => CellValue | undefined,
+): PlantingPlace[] {
+  return listCells(context, qualifies).map((cell) => ({
+    row: cell.row,
+    column: cell.column,
+    draw: (random) => {
+      const value = fill(cell, random);
+      return value === undefined || value === cell.value ? undefined : [{ address: cell.address, value }];
+    },
+  }));
+}
+
+/** Columns that some rule other than a plain one-column dependency speaks of. */
+function derivedNames(context: PlantingContext): Set<string> {
+  return new Set(
+    context.state.grid.schema.rules.flatMap((rule) => {
+      if (rule.kind === 'dependency') return rule.determinants.length > 1 ? [rule.dependent] : [];
+      if (rule.kind === 'tree-sum') return rule.columns;
+      return 'computed' in rule
+        ? [rule.computed, ...('terms' in rule ? rule.terms.map((term) => term.column) : [])]
+        : [];
+    }),
+  );
+}
+
+/** Explicit nulls may be at most twice the legitimate ones, so that a third of all nulls must stay. */
+function hasRoomForNull(context: PlantingContext): boolean {
+  const legitimate = context.clean.filter((value) => isNullCell(value)).length;
+  const { values } = context.state.grid;
+  const explicit = [...dirtyAddresses(context)].filter((address) => values[address] === null).length;
+  return explicit + 1 <= 2 * legitimate;
+}
+
+function drawGap(context: PlantingContext, cell: GapCell, random: Random): CellValue | undefined {
+  return hasRoomForNull(context) ? null : drawStandIn(context, cell, random);
+}
+
+/** A token that neither stands in the clean column nor lies in its declared domain. */
+function drawStandIn(context: PlantingContext, cell: GapCell, random: Random): CellValue | undefined {
+  const column = context.columns[cell.column]!;
+  const tokens = {
+    number: ['-1', '999', '9999', '99999'],
+    date: ['1900-01-01', '9999-12-31'],
+    string: ['?', 'unknown', '-'],
+    boolean: ['?'],
+  };
+  const present = countValues(context, cell.column);
+  const usable = tokens[column.type].filter((token) => {
+    if (present.has(token)) return false;
+    const number = column.type === 'number' ? Number(token) : Number.NaN;
+    const isInDomain =
+      number >= (column.minimum ?? Number.NEGATIVE_INFINITY) && number <= (column.maximum ?? Number.POSITIVE_INFINITY);
+    return !isInDomain && !(column.vocabulary?.includes(token) ?? false);
+  });
+  return usable.length === 0 ? undefined : random.pick(usable);
+}
+
+function drawDefault(context: PlantingContext, cell: GapCell, random: Random): CellValue | undefined {
+  const column = context.columns[cell.column]!;
+  const counts = [...countValues(context, cell.column)].toSorted(([a, m], [b, n]) => n - m || (a < b ? -1 : 1));
+  const mode = counts[0]?.[0];
+  if (column.type !== 'number') return mode;
+  const decimals = column.decimals ?? 0;
+  const numbers = counts.flatMap(([text, count]) => Array.from({ length: count }, () => parseNumber(text)!));
+  const mean = textFromScaled(
+    Math.round((numbers.reduce((sum, number) => sum + number, 0) / numbers.length) * 10 ** decimals),
+    decimals,
+  );
+  const zero = textFromScaled(0, decimals);
+  return random.pick((column.minimum ?? 0) <= 0 ? [mode ?? zero, zero, mean] : [mode ?? mean, mean]);
+}

@@ -1,0 +1,79 @@
+import { CodedError } from '../../foundation/coded-error.ts';
+import { sha256Hex } from '../../foundation/sha256.ts';
+import type { Dataset } from '../dataset/dataset.ts';
+import type { Difficulty, Dimension } from '../dataset/dimension.ts';
+import { DIFFICULTIES, DIMENSIONS } from '../dataset/dimension.ts';
+import { buildTask } from './build-task.ts';
+import { INJECTION_VERSION } from './injection-version.ts';
+import type { Task } from './task.ts';
+
+/** The master seed of the standard catalogue (`--task-seed` makes another, never compared with it). */
+export const STANDARD_MASTER_SEED = 'mendbench-2026';
+
+/** What is known of a task without building it. */
+export interface TaskSummary {
+  readonly id: string;
+  readonly dimension: Dimension;
+  readonly difficulty: Difficulty;
+  readonly datasetId: string;
+  readonly datasetNumber: number;
+  readonly datasetTitle: string;
+}
+
+/** The tasks of a set of datasets under one seed; each is built when first asked for, and kept. */
+export interface Catalogue {
+  /** 16 hex digits of the hash of seed, injection version and the tables: results of different versions are never compared. */
+  readonly version: string;
+  readonly masterSeed: string;
+  /** Ordered by dimension, difficulty and dataset number. */
+  readonly taskIds: readonly string[];
+  summaryOf(id: string): TaskSummary;
+  /** Throws TASK_UNKNOWN, and what buildTask throws. */
+  build(id: string): Task;
+}
+
+/** A catalogue of 12 tasks for each dataset. Datasets may come in any order. */
+export function createCatalogue(
+  datasets: readonly Dataset[],
+  options: { readonly masterSeed?: string } = {},
+): Catalogue {
+  const masterSeed = options.masterSeed ?? STANDARD_MASTER_SEED;
+  const sorted = datasets.toSorted((a, b) => a.descriptor.number - b.descriptor.number);
+  const entries = new Map<string, { readonly summary: TaskSummary; readonly dataset: Dataset }>();
+  for (const dimension of DIMENSIONS) {
+    for (const difficulty of DIFFICULTIES) {
+      for (const dataset of sorted) {
+        const { id: datasetId, number: datasetNumber, title: datasetTitle } = dataset.descriptor;
+        const id = `${dimension}_${difficulty}_${datasetNumber}`;
+        entries.set(id, { summary: { id, dimension, difficulty, datasetId, datasetNumber, datasetTitle }, dataset });
+      }
+    }
+  }
+  const entryOf = (id: string): { readonly summary: TaskSummary; readonly dataset: Dataset } => {
+    const entry = entries.get(id);
+    if (entry === undefined) {
+      throw new CodedError('TASK_UNKNOWN', `there is no task "${id}"; "mendbench tasks" lists them`, {
+        details: { task: id },
+      });
+    }
+    return entry;
+  };
+  const built = new Map<string, Task>();
+  const hashes = sorted.map(
+    ({ descriptor }) => `${descriptor.id}:${descriptor.contentHash}:${sha256Hex(JSON.stringify(descriptor.rules))}`,
+  );
+  return {
+    version: sha256Hex([masterSeed, INJECTION_VERSION, ...hashes].join('|')).slice(0, 16),
+    masterSeed,
+    taskIds: [...entries.keys()],
+    summaryOf: (id) => entryOf(id).summary,
+    build(id) {
+      const { summary, dataset } = entryOf(id);
+      const task =
+        built.get(id) ??
+        buildTask({ dataset, dimension: summary.dimension, difficulty: summary.difficulty, masterSeed });
+      built.set(id, task);
+      return task;
+    },
+  };
+}
