@@ -1,0 +1,78 @@
+import { jaroWinkler } from '../../core/profile/jaro-winkler.ts';
+import { soundex } from '../../core/profile/soundex.ts';
+import type { Submission } from '../../core/submission/submission.ts';
+import { isNullCell } from '../../core/table/null-token.ts';
+import { textNorm } from '../../core/table/text-norm.ts';
+import type { AgentView } from '../../core/task/agent-view.ts';
+import { changeLogFromTables } from '../table-editing/change-log-from-tables.ts';
+import { createRowClusters } from '../table-editing/row-clusters.ts';
+import type { WorkingTable } from '../table-editing/working-table.ts';
+import { openWorkingTable, tableFromWorking } from '../table-editing/working-table.ts';
+
+const LEAST_SIMILARITY = 0.9;
+// Larger blocks hold what is common to the whole table and would compare all rows with all.
+const LARGEST_BLOCK = 60;
+
+/**
+ * Duplicate removal (METHODOLOGY 10): rows that share a token or a word's soundex in a column are compared, and joined
+ * where the mean Jaro–Winkler similarity of their cells, in lower case, over the columns that both fill is at least 0.9.
+ * The row with the least `_rid` of each group stays.
+ */
+export function removeSimilarRows(view: AgentView): Submission {
+  const working = openWorkingTable(view.dirty);
+  const texts = working.cells.map((column) =>
+    column.map((cell) => (cell === null || isNullCell(cell) ? null : textNorm(cell).toLowerCase())),
+  );
+  const clusters = createRowClusters(working.rids.length);
+  for (const [a, b] of candidatePairs(texts)) {
+    if (!clusters.areJoined(a, b) && meanSimilarity(texts, a, b) >= LEAST_SIMILARITY) clusters.join(a, b);
+  }
+  return withoutDuplicates(view, working, clusters.groups());
+}
+
+function withoutDuplicates(view: AgentView, working: WorkingTable, groups: readonly number[][]): Submission {
+  const keptBy = new Map(groups.flatMap(([kept, ...rest]) => rest.map((row) => [row, kept!] as const)));
+  const intoByRid = new Map([...keptBy].map(([row, kept]) => [working.rids[row]!, working.rids[kept]!]));
+  const table = tableFromWorking(working, view.dirty, (row) => !keptBy.has(row));
+  return {
+    table,
+    changeLog: changeLogFromTables(view.dirty, table, {
+      reasonOf: (rid) => ({ rule: 'duplicate', evidence: [], confidence: 0.7, into: intoByRid.get(rid) ?? '' }),
+    }),
+    justification: 'Of rows that are nearly equal only one was kept.',
+  };
+}
+
+function candidatePairs(texts: readonly (readonly (string | null)[])[]): [number, number][] {
+  const blocks = new Map<string, number[]>();
+  texts.forEach((column, c) => {
+    column.forEach((text, row) => {
+      if (text === null) return;
+      const words = text.split(/[^\p{L}\p{N}]+/u).filter((word) => word !== '');
+      for (const key of new Set(words.flatMap((word) => [`${c}=${word}`, `${c}~${soundex(word)}`]))) {
+        if (key.endsWith('~')) continue;
+        const block = blocks.get(key);
+        if (block === undefined) blocks.set(key, [row]);
+        else block.push(row);
+      }
+    });
+  });
+  const pairs = new Map<string, [number, number]>();
+  for (const rows of blocks.values()) {
+    if (rows.length > LARGEST_BLOCK) continue;
+    rows.forEach((a, i) => rows.slice(i + 1).forEach((b) => pairs.set(`${a},${b}`, [a, b])));
+  }
+  return [...pairs.values()];
+}
+
+function meanSimilarity(texts: readonly (readonly (string | null)[])[], a: number, b: number): number {
+  let sum = 0;
+  let compared = 0;
+  for (const column of texts) {
+    const [x, y] = [column[a] ?? null, column[b] ?? null];
+    if (x === null || y === null) continue;
+    sum += jaroWinkler(x, y);
+    compared += 1;
+  }
+  return compared === 0 ? 0 : sum / compared;
+}
