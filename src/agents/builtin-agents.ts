@@ -16,6 +16,7 @@ import type { BuiltinParameter } from './definition/builtin-parameter.ts';
 import { parameterValues } from './definition/builtin-parameter.ts';
 import { nearestWord } from './definition/nearest-word.ts';
 import { repairByRules } from './rules/repair-by-rules.ts';
+import { solveByEvidence } from './solve-by-evidence.ts';
 import { editAtRandom } from './truth-seeing/edit-at-random.ts';
 import { handInTruth } from './truth-seeing/hand-in-truth.ts';
 import { repairByChance } from './truth-seeing/repair-by-chance.ts';
@@ -64,6 +65,14 @@ export const BUILTIN_AGENTS: readonly BuiltinAgent[] = [
     parameters: [],
     seesTruth: true,
     repair: handInTruth,
+  },
+  {
+    modelId: 'evidence-solver',
+    description: 'Repairs only what the declared rules prove: the ceiling without the truth.',
+    isDeterministic: true,
+    parameters: [],
+    seesTruth: false,
+    repair: solveByEvidence,
   },
   {
     modelId: 'rules',
