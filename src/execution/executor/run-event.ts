@@ -1,5 +1,4 @@
-/** How a run or batch stands. `interrupted`: its process ended before it did; it can be continued. */
-export type RunState = 'pending' | 'running' | 'completed' | 'cancelled' | 'interrupted' | 'failed';
+import type { RunState } from '../../storage/ports/run-store.ts';
 
 /** How far a run or a whole batch is; enough to show counts, rate and time left. */
 export interface RunProgress {

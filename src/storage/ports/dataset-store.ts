@@ -19,9 +19,7 @@ export interface DatasetStore {
   /** Stores what is new; versions already there stay as they are, with the time they were first seen. */
   saveDatasetVersions(versions: readonly DatasetVersionRecord[], nowMs: number): Promise<void>;
   /** Versions of one dataset, first seen first; empty for an unknown one. */
-  listDatasetVersions(
-    datasetId: string,
-  ): Promise<
+  listDatasetVersions(datasetId: string): Promise<
     readonly {
       readonly version: string;
       readonly contentHash: string;

@@ -1,12 +1,14 @@
+import type { RUN_STATES } from '../../contract/run.ts';
+
 /** How a run or batch stands. `interrupted`: its process ended before it did; it can be continued. */
-export type RunState = 'pending' | 'running' | 'completed' | 'cancelled' | 'interrupted' | 'failed';
+export type RunState = (typeof RUN_STATES)[number];
 
 /** One command or one POST: a set of runs made together. */
 export interface BatchRecord {
   readonly batchId: string;
   /** `standard` where the plan is the whole catalogue, `smoke`, or `custom` for any other choice. */
   readonly suite: string;
-  readonly seed: string;
+  readonly seed: number;
   readonly catalogueVersion: string;
   /** The request as canonical JSON, so that the batch can be continued. */
   readonly requestJson: string;
@@ -30,13 +32,17 @@ export interface RunRecord {
   /** The definition as canonical JSON. */
   readonly agentJson: string;
   readonly suite: string;
-  readonly seed: string;
+  readonly seed: number;
   readonly catalogueVersion: string;
   readonly metricVersion: string;
   readonly repetitions: number;
   readonly conditions: readonly string[];
   readonly taskIds: readonly string[];
   readonly totalTrials: number;
+  /** Trials at one time. */
+  readonly concurrency: number;
+  /** Null without a limit. */
+  readonly budgetUsd: number | null;
   readonly state: RunState;
   /** Which process works on it; null once it has ended. */
   readonly owner: string | null;
@@ -61,6 +67,8 @@ export interface RunQuery {
 export interface RunStore {
   /** Stores a batch with its runs and their agents, all or nothing. */
   createBatch(batch: BatchRecord, runs: readonly RunRecord[]): Promise<void>;
+  /** Adds runs to a stored batch, all or nothing. */
+  addRuns(runs: readonly RunRecord[]): Promise<void>;
   readBatch(batchId: string): Promise<BatchRecord | null>;
   /** Newest first. */
   listBatches(limit: number): Promise<readonly BatchRecord[]>;

@@ -1,4 +1,4 @@
-import type { TrialStatus } from './trial-store.ts';
+import type { TrialStatus } from '../../contract/quality.ts';
 
 /** Means over the repetitions of one task (METHODOLOGY 9.8: failures of the model count as doing nothing). */
 export interface SummaryFigures {

@@ -12,7 +12,10 @@ export interface TaskRecord {
   /** SHA-256 over the CSV of dirty and clean table. */
   readonly tableHash: string;
   readonly rowCount: number;
+  /** Without `_rid`. */
+  readonly columnCount: number;
   readonly errorCount: number;
+  readonly errorRate: number;
   /** The manifest as canonical JSON. */
   readonly manifestJson: string;
 }

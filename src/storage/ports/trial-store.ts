@@ -1,17 +1,7 @@
+import type { TrialStatus } from '../../contract/quality.ts';
 import type { TaskScore } from '../../core/scoring/task-score.ts';
 
-/** How a trial ended. The last two are no fault of the model: the trial is missing, and is run again when the run is continued. */
-export type TrialStatus =
-  | 'ok'
-  | 'invalid_output'
-  | 'refused'
-  | 'truncated'
-  | 'agent_timeout'
-  | 'agent_budget'
-  | 'provider_failure'
-  | 'internal_failure';
-
-/** Statuses that leave a trial without a score. */
+/** Statuses that are no fault of the model: the trial is missing, has no score, and is run again when its run is continued. */
 export const MISSING_STATUSES: readonly TrialStatus[] = ['provider_failure', 'internal_failure'];
 
 /** One task, one agent, one repetition, one condition. */
@@ -109,6 +99,8 @@ export interface TrialStore {
   listAttempts(trialId: string): Promise<readonly AttemptRecord[]>;
   readSubmission(submissionHash: string): Promise<SubmissionRecord | null>;
   readScore(trialId: string, metricVersion: string): Promise<TaskScore | null>;
+  /** Hashes of the submissions to a task that have a score of this version. */
+  listScoredSubmissions(taskHash: string, metricVersion: string): Promise<readonly string[]>;
   /** A score of the same submission to the same task; null where there is none. */
   findScore(key: ScoreKey): Promise<TaskScore | null>;
   /** All scores of a run under one condition, by task id and repetition. */

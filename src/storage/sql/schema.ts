@@ -53,7 +53,9 @@ export interface CatalogueTasksTable {
   prompt_hash: string;
   table_hash: string;
   row_count: number;
+  column_count: number;
   error_count: number;
+  error_rate: number;
   manifest: string;
 }
 
@@ -66,7 +68,7 @@ export interface AgentsTable {
 export interface BatchesTable {
   batch_id: string;
   suite: string;
-  seed: string;
+  seed: number;
   catalogue_version: string;
   request: string;
   state: string;
@@ -81,13 +83,15 @@ export interface RunsTable {
   agent_hash: string;
   agent_spec: string;
   suite: string;
-  seed: string;
+  seed: number;
   catalogue_version: string;
   metric_version: string;
   repetitions: number;
   conditions: string;
   task_ids: string;
   total_trials: number;
+  concurrency: number;
+  budget_usd: number | null;
   state: string;
   owner: string | null;
   created_ms: number;

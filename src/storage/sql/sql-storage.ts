@@ -4,6 +4,7 @@ import { selectBodies } from './queries/body-queries.ts';
 import { insertDatasetVersions, selectDatasetVersions } from './queries/dataset-queries.ts';
 import {
   insertBatch,
+  insertRuns,
   selectBatch,
   selectBatches,
   selectOwnedRuns,
@@ -12,7 +13,13 @@ import {
   updateBatchState,
   updateRunState,
 } from './queries/run-queries.ts';
-import { selectScore, selectScoredKeys, selectScoreOfSubmission, selectScores } from './queries/score-queries.ts';
+import {
+  selectScore,
+  selectScoredKeys,
+  selectScoredSubmissions,
+  selectScoreOfSubmission,
+  selectScores,
+} from './queries/score-queries.ts';
 import { storeTrial } from './queries/store-trial.ts';
 import { selectSummaries } from './queries/summary-queries.ts';
 import { insertTasks, selectTasks } from './queries/task-queries.ts';
@@ -33,6 +40,7 @@ export function sqlStorage(db: Kysely<Schema>): Storage {
     },
     runs: {
       createBatch: (batch, runs) => insertBatch(db, batch, runs),
+      addRuns: (runs) => db.transaction().execute((transaction) => insertRuns(transaction, runs)),
       readBatch: (batchId) => selectBatch(db, batchId),
       listBatches: (limit) => selectBatches(db, limit),
       setBatchState: (batchId, change) => updateBatchState(db, batchId, change),
@@ -50,6 +58,7 @@ export function sqlStorage(db: Kysely<Schema>): Storage {
       listAttempts: (trialId) => selectAttempts(db, trialId),
       readSubmission: (submissionHash) => selectSubmission(db, submissionHash),
       readScore: (trialId, metricVersion) => selectScore(db, trialId, metricVersion),
+      listScoredSubmissions: (taskHash, metricVersion) => selectScoredSubmissions(db, taskHash, metricVersion),
       findScore: (key) => selectScoreOfSubmission(db, key),
       listScores: (query) => selectScores(db, query),
     },

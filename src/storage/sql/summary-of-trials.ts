@@ -1,5 +1,6 @@
 import type { SummaryFigures } from '../ports/summary-store.ts';
-import { MISSING_STATUSES, type TrialStatus } from '../ports/trial-store.ts';
+import type { TrialStatus } from '../../contract/quality.ts';
+import { MISSING_STATUSES } from '../ports/trial-store.ts';
 import { meanFigures } from './score-figures.ts';
 
 /** One trial as its summary needs it; trials come in the order of their repetitions. */

@@ -1,7 +1,7 @@
 import type { Kysely } from 'kysely';
 import { canonicalJson } from '../../../foundation/canonical-json.ts';
 import type { SummaryFigures } from '../../ports/summary-store.ts';
-import type { TrialStatus } from '../../ports/trial-store.ts';
+import type { TrialStatus } from '../../../contract/quality.ts';
 import type { Schema } from '../schema.ts';
 import { summaryOfTrials } from '../summary-of-trials.ts';
 

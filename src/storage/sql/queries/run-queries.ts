@@ -8,15 +8,19 @@ const ENDED: readonly RunState[] = ['completed', 'cancelled', 'interrupted', 'fa
 export async function insertBatch(db: Kysely<Schema>, batch: BatchRecord, runs: readonly RunRecord[]): Promise<void> {
   await db.transaction().execute(async (transaction) => {
     await transaction.insertInto('batches').values(rowFromBatch(batch)).execute();
-    for (const run of runs) {
-      await transaction
-        .insertInto('agents')
-        .values({ agent_hash: run.agentHash, slug: run.model, definition: run.agentJson })
-        .onConflict((conflict) => conflict.column('agent_hash').doNothing())
-        .execute();
-      await transaction.insertInto('runs').values(rowFromRun(run)).execute();
-    }
+    await insertRuns(transaction, runs);
   });
+}
+
+export async function insertRuns(db: Kysely<Schema>, runs: readonly RunRecord[]): Promise<void> {
+  for (const run of runs) {
+    await db
+      .insertInto('agents')
+      .values({ agent_hash: run.agentHash, slug: run.model, definition: run.agentJson })
+      .onConflict((conflict) => conflict.column('agent_hash').doNothing())
+      .execute();
+    await db.insertInto('runs').values(rowFromRun(run)).execute();
+  }
 }
 
 export async function selectBatch(db: Kysely<Schema>, batchId: string): Promise<BatchRecord | null> {

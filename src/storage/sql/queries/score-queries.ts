@@ -35,6 +35,21 @@ export async function selectScore(
   return body === undefined ? null : (JSON.parse(textFromBody(body)) as TaskScore);
 }
 
+export async function selectScoredSubmissions(
+  db: Kysely<Schema>,
+  taskHash: string,
+  metricVersion: string,
+): Promise<string[]> {
+  const rows = await db
+    .selectFrom('scores')
+    .select('submission_hash')
+    .distinct()
+    .where('task_hash', '=', taskHash)
+    .where('metric_version', '=', metricVersion)
+    .execute();
+  return rows.flatMap((row) => (row.submission_hash === null ? [] : [row.submission_hash]));
+}
+
 export async function selectScoreOfSubmission(db: Kysely<Schema>, key: ScoreKey): Promise<TaskScore | null> {
   const body = await selectScoreBodies(db)
     .where('scores.submission_hash', '=', key.submissionHash)

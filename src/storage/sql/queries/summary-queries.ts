@@ -1,6 +1,6 @@
 import type { Kysely } from 'kysely';
 import type { SummaryFigures, SummaryRecord } from '../../ports/summary-store.ts';
-import type { TrialStatus } from '../../ports/trial-store.ts';
+import type { TrialStatus } from '../../../contract/quality.ts';
 import type { Schema, SummariesTable } from '../schema.ts';
 
 export async function selectSummaries(

@@ -36,7 +36,9 @@ function rowFromTask(task: TaskRecord): CatalogueTasksTable {
     prompt_hash: task.promptHash,
     table_hash: task.tableHash,
     row_count: task.rowCount,
+    column_count: task.columnCount,
     error_count: task.errorCount,
+    error_rate: task.errorRate,
     manifest: task.manifestJson,
   };
 }
@@ -53,7 +55,9 @@ function taskFromRow(row: CatalogueTasksTable): TaskRecord {
     promptHash: row.prompt_hash,
     tableHash: row.table_hash,
     rowCount: row.row_count,
+    columnCount: row.column_count,
     errorCount: row.error_count,
+    errorRate: row.error_rate,
     manifestJson: row.manifest,
   };
 }

@@ -1,5 +1,6 @@
 import type { Kysely } from 'kysely';
-import type { AttemptRecord, SubmissionRecord, TrialRecord, TrialStatus } from '../../ports/trial-store.ts';
+import type { TrialStatus } from '../../../contract/quality.ts';
+import type { AttemptRecord, SubmissionRecord, TrialRecord } from '../../ports/trial-store.ts';
 import type { Schema } from '../schema.ts';
 import { selectBodies } from './body-queries.ts';
 import { attemptFromRow, trialFromRow } from './trial-rows.ts';

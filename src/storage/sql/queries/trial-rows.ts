@@ -1,4 +1,5 @@
-import type { AttemptRecord, TrialRecord, TrialStatus } from '../../ports/trial-store.ts';
+import type { TrialStatus } from '../../../contract/quality.ts';
+import type { AttemptRecord, TrialRecord } from '../../ports/trial-store.ts';
 import type { AttemptsTable, TrialsTable } from '../schema.ts';
 
 export function rowFromTrial(trial: TrialRecord): TrialsTable {

@@ -1,0 +1,191 @@
+import { METRIC_VERSION } from '../../core/scoring/metric-version.ts';
+import type { TaskScore } from '../../core/scoring/task-score.ts';
+import { CodedError, isCodedError } from '../../foundation/coded-error.ts';
+import type { RunRecord, RunState } from '../../storage/ports/run-store.ts';
+import type { TaskRecord } from '../../storage/ports/task-store.ts';
+import type { BatchOrder, ExecutionTools } from './batch-order.ts';
+import { finishedTrial } from './finished-trial.ts';
+import type { PendingTrial } from './pending-trials.ts';
+import type { ProgressTracker } from './progress-tracker.ts';
+import type { TaskJob, TrialOutcome } from './trial-runner.ts';
+
+/** What an execution begins with. */
+export interface ExecutionStart {
+  readonly tracker: ProgressTracker;
+  /** Tasks that were built before, by id. */
+  readonly records: ReadonlyMap<string, TaskRecord>;
+  /** Every trial that is to be run. */
+  readonly trials: readonly PendingTrial[];
+}
+
+/** One execution of a batch, from its first event to its last. */
+export class BatchExecution {
+  readonly #order: BatchOrder;
+  readonly #tools: ExecutionTools;
+  readonly #tracker: ProgressTracker;
+  readonly #records: Map<string, TaskRecord>;
+  /** Trials that each run still lacks; a run that has ended is not in it. */
+  readonly #remaining: Map<string, number>;
+  readonly #failedTasks = new Map<string, unknown>();
+  /** Ends the jobs under way when storage fails. */
+  readonly #stop = new AbortController();
+  readonly #signal: AbortSignal;
+  #storageFailure: { readonly error: unknown } | null = null;
+  #storing: Promise<void> = Promise.resolve();
+
+  constructor(order: BatchOrder, tools: ExecutionTools, start: ExecutionStart) {
+    this.#order = order;
+    this.#tools = tools;
+    this.#tracker = start.tracker;
+    this.#records = new Map(start.records);
+    this.#remaining = new Map(order.runs.map((run) => [run.runId, 0]));
+    for (const { run } of start.trials) this.#remaining.set(run.runId, (this.#remaining.get(run.runId) ?? 0) + 1);
+    this.#signal = AbortSignal.any([order.signal, this.#stop.signal]);
+  }
+
+  isStopped(): boolean {
+    return this.#signal.aborted;
+  }
+
+  async begin(): Promise<void> {
+    const { batch, runs, onEvent } = this.#order;
+    const { storage, clock, owner } = this.#tools;
+    const { batchId } = batch;
+    await storage.runs.setBatchState(batchId, { state: 'running', endedMs: null });
+    const models = runs.map((run) => run.model);
+    onEvent({ kind: 'batch-started', batchId, models, progress: this.#tracker.snapshot() });
+    for (const run of runs) {
+      const { runId, model } = run;
+      await storage.runs.setRunState(runId, { state: 'running', owner, atMs: clock.nowMs() });
+      onEvent({ kind: 'run-started', batchId, runId, model, progress: this.#tracker.snapshot() });
+      if (this.#remaining.get(runId) === 0) await this.#endRun(run, 'completed');
+    }
+  }
+
+  /** Runs some trials of one task. A task that cannot be run is remembered and does not hold up the others. */
+  async runTask(taskId: string, all: readonly PendingTrial[]): Promise<void> {
+    const trials = all.filter(({ run }) => !this.#order.cancelledRuns.has(run.runId));
+    if (trials.length === 0) return;
+    const job = await this.#jobOf(taskId, trials);
+    const observer = {
+      onTask: (record: TaskRecord): void => {
+        const isNew = !this.#records.has(taskId);
+        this.#records.set(taskId, record);
+        if (isNew) this.#enqueue(() => this.#tools.storage.tasks.saveTasks([record]));
+      },
+      onOutcome: (outcome: TrialOutcome): void => {
+        const trial = trials[outcome.index];
+        const record = this.#records.get(taskId);
+        if (trial !== undefined && record !== undefined) this.#enqueue(() => this.#store(trial, record, outcome));
+      },
+    };
+    try {
+      await this.#tools.runner.run(job, observer, this.#signal);
+    } catch (error) {
+      this.#failedTasks.set(taskId, error);
+    }
+  }
+
+  /** Waits until all is stored and says how it ended. */
+  async end(): Promise<void> {
+    await this.#storing;
+    if (this.#storageFailure !== null) throw this.#storageFailure.error;
+    const { batch, runs, signal, cancelledRuns, onEvent } = this.#order;
+    const stopped = signal.aborted ? stateFromReason(signal.reason) : null;
+    for (const run of runs) {
+      if (!this.#remaining.has(run.runId)) continue;
+      await this.#endRun(run, cancelledRuns.has(run.runId) ? 'cancelled' : (stopped ?? 'failed'));
+    }
+    const state: RunState = stopped ?? (this.#failedTasks.size > 0 ? 'failed' : 'completed');
+    const { storage, clock } = this.#tools;
+    await storage.runs.setBatchState(batch.batchId, { state, endedMs: clock.nowMs() });
+    onEvent({ kind: 'batch-finished', batchId: batch.batchId, state, progress: this.#tracker.snapshot() });
+    if (this.#failedTasks.size > 0 && stopped === null) throw tasksFailed(this.#failedTasks);
+  }
+
+  async #jobOf(taskId: string, trials: readonly PendingTrial[]): Promise<TaskJob> {
+    const known = this.#records.get(taskId);
+    return {
+      taskId,
+      seed: this.#order.batch.seed,
+      deadlineMs: this.#order.deadlineMs,
+      trials: trials.map(({ run, repetition, condition }, index) => ({
+        index,
+        agentSpec: run.agentSpec,
+        model: run.model,
+        repetition,
+        condition,
+      })),
+      scoredSubmissions:
+        known === undefined
+          ? []
+          : await this.#tools.storage.trials.listScoredSubmissions(known.taskHash, METRIC_VERSION),
+    };
+  }
+
+  /** Stores one after the other, in the order the outcomes came; the first failure ends it all. */
+  #enqueue(step: () => Promise<void>): void {
+    this.#storing = this.#storing.then(async () => {
+      if (this.#storageFailure !== null) return;
+      try {
+        await step();
+      } catch (error) {
+        this.#storageFailure = { error };
+        this.#stop.abort('interrupted');
+      }
+    });
+  }
+
+  async #store(pending: PendingTrial, task: TaskRecord, outcome: TrialOutcome): Promise<void> {
+    const { storage, clock, ids } = this.#tools;
+    const score = outcome.score ?? (await this.#storedScore(task, outcome));
+    await storage.trials.storeTrial(finishedTrial({ pending, task, outcome, score }, ids, clock));
+    this.#tracker.countTrial(outcome.status);
+    const { run, repetition, condition } = pending;
+    this.#order.onEvent({
+      kind: 'trial-finished',
+      batchId: run.batchId,
+      runId: run.runId,
+      model: run.model,
+      taskId: task.taskId,
+      repetition,
+      condition,
+      status: outcome.status,
+      f1: score?.f1 ?? null,
+      progress: this.#tracker.snapshot(),
+    });
+    const left = (this.#remaining.get(run.runId) ?? 0) - 1;
+    this.#remaining.set(run.runId, left);
+    if (left === 0) await this.#endRun(run, 'completed');
+  }
+
+  async #storedScore(task: TaskRecord, outcome: TrialOutcome): Promise<TaskScore | null> {
+    if (outcome.submission === null) return null;
+    const { submissionHash } = outcome.submission;
+    const key = { submissionHash, taskHash: task.taskHash, metricVersion: METRIC_VERSION };
+    return this.#tools.storage.trials.findScore(key);
+  }
+
+  async #endRun(run: RunRecord, state: RunState): Promise<void> {
+    const { storage, clock } = this.#tools;
+    await storage.runs.setRunState(run.runId, { state, owner: null, atMs: clock.nowMs() });
+    this.#remaining.delete(run.runId);
+    const { batchId, runId, model } = run;
+    this.#order.onEvent({ kind: 'run-finished', batchId, runId, model, state, progress: this.#tracker.snapshot() });
+  }
+}
+
+function stateFromReason(reason: unknown): RunState {
+  return reason === 'cancelled' ? 'cancelled' : 'interrupted';
+}
+
+function tasksFailed(failed: ReadonlyMap<string, unknown>): CodedError {
+  const [first] = failed;
+  const cause = first?.[1];
+  const why = cause instanceof Error ? cause.message : String(cause);
+  return new CodedError(
+    'TASKS_FAILED',
+    `${failed.size} tasks could not be run, the first ${first?.[0]}: ${why}; all others are stored. Report this, it is a fault of mendbench`,
+    { details: { tasks: [...failed.keys()], code: isCodedError(cause) ? cause.code : null }, cause },
+  );
+}

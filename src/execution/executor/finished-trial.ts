@@ -1,0 +1,54 @@
+import { METRIC_VERSION } from '../../core/scoring/metric-version.ts';
+import type { TaskScore } from '../../core/scoring/task-score.ts';
+import type { Clock } from '../../foundation/clock.ts';
+import type { IdSource } from '../../foundation/identifiers.ts';
+import type { TaskRecord } from '../../storage/ports/task-store.ts';
+import type { FinishedTrial } from '../../storage/ports/trial-store.ts';
+import type { PendingTrial } from './pending-trials.ts';
+import { trialKey } from './trial-key.ts';
+import type { TrialOutcome } from './trial-runner.ts';
+
+/** What a finished trial is made of. */
+export interface TrialParts {
+  readonly pending: PendingTrial;
+  readonly task: TaskRecord;
+  readonly outcome: TrialOutcome;
+  /** The score, found or made; null where the trial is missing. */
+  readonly score: TaskScore | null;
+}
+
+/** An outcome as it is stored. Agents without a provider spend no tokens. */
+export function finishedTrial(parts: TrialParts, ids: IdSource, clock: Clock): FinishedTrial {
+  const { pending, task, outcome, score } = parts;
+  const { run, repetition, condition } = pending;
+  const trialId = ids.next();
+  const noSpend = { inputTokens: 0, outputTokens: 0, costUsd: 0 };
+  return {
+    trial: {
+      trialId,
+      runId: run.runId,
+      trialKey: trialKey({ task, agentHash: run.agentHash, repetition, condition }),
+      taskId: task.taskId,
+      taskHash: task.taskHash,
+      repetition,
+      condition,
+      status: outcome.status,
+      message: outcome.message,
+      submissionHash: outcome.submission?.submissionHash ?? null,
+      executionTimeMs: outcome.executionTimeMs,
+      ...noSpend,
+      startedMs: outcome.startedMs,
+      finishedMs: clock.nowMs(),
+    },
+    attempts: outcome.attempts.map((attempt, index) => ({
+      attemptId: ids.next(),
+      trialId,
+      attemptNumber: index + 1,
+      ...attempt,
+      ...noSpend,
+    })),
+    submission: outcome.submission,
+    score,
+    metricVersion: METRIC_VERSION,
+  };
+}

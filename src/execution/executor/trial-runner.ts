@@ -1,0 +1,68 @@
+import type { TrialStatus } from '../../contract/quality.ts';
+import type { TaskScore } from '../../core/scoring/task-score.ts';
+import type { TaskRecord } from '../../storage/ports/task-store.ts';
+import type { SubmissionRecord } from '../../storage/ports/trial-store.ts';
+
+/** One trial to be run. */
+export interface TrialOrder {
+  /** Names the trial within its job. */
+  readonly index: number;
+  readonly agentSpec: string;
+  readonly model: string;
+  readonly repetition: number;
+  readonly condition: string;
+}
+
+/** All trials of one task, so that it is built once. Plain data: it may cross to another thread. */
+export interface TaskJob {
+  readonly taskId: string;
+  /** The run's seed: drives agents, never the task. */
+  readonly seed: number;
+  /** A trial is given up after this. */
+  readonly deadlineMs: number;
+  readonly trials: readonly TrialOrder[];
+  /** Hashes of submissions to this task that have a stored score already. */
+  readonly scoredSubmissions: readonly string[];
+}
+
+/** One try of a trial. */
+export interface AttemptOutcome {
+  readonly status: TrialStatus;
+  readonly message: string | null;
+  readonly startedMs: number;
+  readonly durationMs: number;
+}
+
+/** How a trial ended. Plain data. */
+export interface TrialOutcome {
+  readonly index: number;
+  readonly status: TrialStatus;
+  readonly message: string | null;
+  /** Null where nothing was handed in. */
+  readonly submission: SubmissionRecord | null;
+  /** Null where the trial is missing, or its submission is one of `scoredSubmissions`. */
+  readonly score: TaskScore | null;
+  readonly startedMs: number;
+  /** Time of the agent's own work in the last attempt. */
+  readonly executionTimeMs: number;
+  readonly attempts: readonly AttemptOutcome[];
+}
+
+/** Told of what happens in a job, in order. */
+export interface JobObserver {
+  /** Once, before any trial. */
+  onTask(record: TaskRecord): void;
+  onOutcome(outcome: TrialOutcome): void;
+}
+
+/** Runs the trials of tasks, in this thread or in others. */
+export interface TrialRunner {
+  /** How many jobs can usefully be given at one time. */
+  readonly parallelism: number;
+  /**
+   * Builds the task and runs its trials one after the other. After an abort the trial under way may still end; no further
+   * one begins, and the promise is fulfilled. Rejects where the task cannot be built or the thread dies.
+   */
+  run(job: TaskJob, observer: JobObserver, signal: AbortSignal): Promise<void>;
+  close(): Promise<void>;
+}
