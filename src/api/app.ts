@@ -1,0 +1,71 @@
+import fastify from 'fastify';
+import type { FastifyBaseLogger, FastifyInstance } from 'fastify';
+import { serializerCompiler } from 'fastify-type-provider-zod';
+import type { IdSource } from '../foundation/identifiers.ts';
+import { addOpenApi } from './plugins/open-api.ts';
+import { addReferencePage } from './plugins/reference-page.ts';
+import { addReplyHeaders } from './plugins/reply-headers.ts';
+import { addRequestValidation } from './plugins/request-validation.ts';
+import { addUnknownAddressReplies } from './plugins/unknown-address.ts';
+import { sendProblem } from './problem-reply.ts';
+import { benchmarkRoutes } from './routes/benchmark-routes.ts';
+import { datasetRoutes } from './routes/dataset-routes.ts';
+import { healthRoutes } from './routes/health-routes.ts';
+import { metricRoutes } from './routes/metric-routes.ts';
+import { modelRoutes } from './routes/model-routes.ts';
+import { resultRoutes } from './routes/result-routes.ts';
+import type { RouteOptions } from './routes/route-options.ts';
+import { runRoutes } from './routes/run-routes.ts';
+import { taskContentRoutes } from './routes/task-content-routes.ts';
+import { taskRoutes } from './routes/task-routes.ts';
+
+/** What the API is made of; it knows nothing of where its use-cases keep their data. */
+export interface AppOptions extends RouteOptions {
+  /** Makes the ids of requests that bring none. */
+  readonly requestIds: IdSource;
+  /** Version of the package, for the reference. */
+  readonly version: string;
+  /** Nothing is logged without one. */
+  readonly logger?: FastifyBaseLogger;
+}
+
+const BODY_LIMIT_BYTES = 256 * 1024;
+const REQUEST_ID = /^[\w.-]{1,128}$/;
+
+/** The whole API, ready to be listened with or to be asked by `inject`. */
+export async function createApp(options: AppOptions): Promise<FastifyInstance> {
+  const app = fastify({
+    ...(options.logger && { loggerInstance: options.logger }),
+    bodyLimit: BODY_LIMIT_BYTES,
+    routerOptions: { maxParamLength: 500, ignoreTrailingSlash: true },
+    genReqId: ({ headers }) => {
+      const given = headers['x-request-id'];
+      return typeof given === 'string' && REQUEST_ID.test(given) ? given : options.requestIds.next();
+    },
+    frameworkErrors: (error, request, reply) => void sendProblem(error, request, reply),
+  });
+  app.setErrorHandler(sendProblem);
+  app.setSerializerCompiler(serializerCompiler);
+  addReplyHeaders(app);
+  addRequestValidation(app);
+  addUnknownAddressReplies(app);
+  await addOpenApi(app, options.version);
+  await addReferencePage(app);
+
+  const routes = { useCases: options.useCases };
+  for (const plugin of [
+    metricRoutes,
+    taskRoutes,
+    taskContentRoutes,
+    datasetRoutes,
+    modelRoutes,
+    benchmarkRoutes,
+    runRoutes,
+    resultRoutes,
+    healthRoutes,
+  ]) {
+    await app.register(plugin, routes);
+  }
+  app.get('/', { schema: { hide: true } }, async (_request, reply) => reply.redirect('/docs', 302));
+  return app;
+}

@@ -1,0 +1,47 @@
+import swagger from '@fastify/swagger';
+import type { FastifyInstance } from 'fastify';
+import { jsonSchemaTransform, jsonSchemaTransformObject } from 'fastify-type-provider-zod';
+import type { OpenAPIV3_1 } from 'openapi-types';
+import { usedComponentsOnly } from './used-components-only.ts';
+
+const DESCRIPTION = `Mendbench measures how well AI agents repair bad tables: 108 tasks with known truth, in four dimensions of
+data quality and three levels of difficulty.
+
+- **Errors** are RFC 9457 problems (\`application/problem+json\`) with a stable \`code\` and the \`request_id\`.
+- **Lists** are \`{items, next_cursor}\`; send \`next_cursor\` back as \`cursor\`, or follow \`Link: rel="next"\`.
+- **Figures** carry their 95 % interval, the number of tasks behind them, and a \`reason\` where one is null. Nothing is ever made up.
+- **Rates** are plain numbers in [0, 1], money is USD, durations are milliseconds, times are ISO 8601 in UTC.`;
+
+const TAGS = [
+  { name: 'Metrics', description: 'What the stored results say, by model. Runs are never pooled.' },
+  { name: 'Tasks', description: 'The catalogue: prompts, dirty tables and the ground truth.' },
+  { name: 'Datasets', description: 'The clean tables and what they say of themselves.' },
+  { name: 'Models', description: 'What can be run.' },
+  { name: 'Benchmark', description: 'Starting runs, and what they would cost.' },
+  { name: 'Runs', description: 'Runs as resources: state, progress, spend.' },
+  { name: 'Results', description: 'Result documents and single trials.' },
+  { name: 'Operations', description: 'Whether the server is well.' },
+];
+
+/** Makes the OpenAPI 3.1 document from the routes' schemas. To be registered before the routes. */
+export async function addOpenApi(app: FastifyInstance, version: string): Promise<void> {
+  await app.register(swagger, {
+    openapi: {
+      openapi: '3.1.0',
+      info: {
+        title: 'Mendbench API',
+        version,
+        description: DESCRIPTION,
+        license: { name: 'MIT', identifier: 'MIT' },
+      },
+      servers: [{ url: '/', description: 'This server' }],
+      tags: TAGS,
+    },
+    transform: jsonSchemaTransform,
+    transformObject: (document) =>
+      usedComponentsOnly(jsonSchemaTransformObject(document) as unknown as OpenAPIV3_1.Document),
+  });
+  app.get('/api/openapi.json', { schema: { hide: true } }, async (_request, reply) =>
+    reply.type('application/json').serializer(JSON.stringify).send(app.swagger()),
+  );
+}

@@ -1,0 +1,40 @@
+import scalar from '@scalar/fastify-api-reference';
+import type { FastifyInstance } from 'fastify';
+
+const CONFIGURATION = {
+  url: '/api/openapi.json',
+  theme: 'default',
+  withDefaultFonts: false,
+  hideClientButton: true,
+  telemetry: false,
+  showDeveloperTools: 'never',
+  defaultOpenFirstTag: true,
+  documentDownloadType: 'json',
+} as const;
+
+const PAGE = `<!doctype html>
+<html lang="en">
+  <head>
+    <meta charset="utf-8" />
+    <meta name="viewport" content="width=device-width, initial-scale=1" />
+    <title>Mendbench API</title>
+  </head>
+  <body>
+    <div id="app"></div>
+    <noscript>The reference needs a script. The same document as JSON: <a href="/api/openapi.json">/api/openapi.json</a></noscript>
+    <script src="/docs/reference/js/scalar.js"></script>
+    <script>Scalar.createApiReference('#app', ${JSON.stringify(CONFIGURATION)});</script>
+  </body>
+</html>
+`;
+
+/**
+ * Serves the reference at /docs from this server alone: script, styles and document, nothing from the network. The page is
+ * our own because the package's would answer /docs with a redirect; its script is used as it is.
+ */
+export async function addReferencePage(app: FastifyInstance): Promise<void> {
+  await app.register(scalar, { routePrefix: '/docs/reference', configuration: CONFIGURATION });
+  app.get('/docs', { schema: { hide: true } }, async (_request, reply) =>
+    reply.type('text/html; charset=utf-8').serializer(String).send(PAGE),
+  );
+}

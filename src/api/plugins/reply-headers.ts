@@ -1,0 +1,28 @@
+import type { FastifyInstance } from 'fastify';
+
+const SECURITY_HEADERS = {
+  'x-content-type-options': 'nosniff',
+  'x-frame-options': 'DENY',
+  'referrer-policy': 'no-referrer',
+  'cross-origin-resource-policy': 'same-origin',
+  'cross-origin-opener-policy': 'same-origin',
+} as const;
+
+const DATA_POLICY = "default-src 'none'; frame-ancestors 'none'";
+// The reference page brings its own script and styles and talks to this server only.
+const PAGE_POLICY =
+  "default-src 'none'; script-src 'self' 'unsafe-inline'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; " +
+  "font-src 'self' data:; connect-src 'self'; worker-src 'self' blob:; base-uri 'none'; frame-ancestors 'none'";
+
+/** Puts the request's id, the security headers and a cautious caching rule on every reply. */
+export function addReplyHeaders(app: FastifyInstance): void {
+  app.addHook('onRequest', (request, reply, done) => {
+    const isPage = request.url === '/docs' || request.url.startsWith('/docs/');
+    void reply
+      .headers(SECURITY_HEADERS)
+      .header('x-request-id', request.id)
+      .header('content-security-policy', isPage ? PAGE_POLICY : DATA_POLICY)
+      .header('cache-control', request.method === 'GET' ? 'no-cache' : 'no-store');
+    done();
+  });
+}

@@ -1,0 +1,55 @@
+import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
+import { z } from 'zod';
+import { commaListSchema } from '../../contract/comma-list.ts';
+import { pageQuerySchema } from '../../contract/list-page.ts';
+import { difficultySchema, dimensionSchema } from '../../contract/quality.ts';
+import { taskDetailSchema, taskListSchema } from '../../contract/task.ts';
+import { jsonReply, problemReplies } from '../plugins/documented-replies.ts';
+import { withNextPageLink } from '../plugins/next-page-link.ts';
+import type { RouteOptions } from './route-options.ts';
+import { taskParamsSchema } from './task-params.ts';
+
+const taskQuerySchema = pageQuerySchema.extend({
+  suite: z.string().min(1).max(50).optional().describe('`standard`, the default, or `smoke`.'),
+  dimension: commaListSchema(dimensionSchema).optional().describe('Only these dimensions, separated by commas.'),
+  difficulty: commaListSchema(difficultySchema).optional().describe('Only these difficulties, separated by commas.'),
+  dataset: commaListSchema(z.string().max(200))
+    .optional()
+    .describe('Only tasks of these datasets: slugs or numbers, separated by commas.'),
+});
+
+export const taskRoutes: FastifyPluginAsyncZod<RouteOptions> = async (app, { useCases }) => {
+  app.get(
+    '/api/tasks',
+    {
+      schema: {
+        operationId: 'listTasks',
+        tags: ['Tasks'],
+        summary: 'List tasks',
+        description: 'The catalogue in its order, by suite, dimension, difficulty and dataset.',
+        querystring: taskQuerySchema,
+        response: { 200: jsonReply('A page of tasks.', taskListSchema), ...problemReplies(400, 422) },
+      },
+    },
+    async (request, reply) => {
+      const { suite, dimension, difficulty, dataset, cursor, limit } = request.query;
+      const filter = { suite, dimensions: dimension, difficulties: difficulty, datasets: dataset };
+      return withNextPageLink(await useCases.listTasks(filter, { cursor, limit }), request, reply);
+    },
+  );
+
+  app.get(
+    '/api/tasks/:task_id',
+    {
+      schema: {
+        operationId: 'readTask',
+        tags: ['Tasks'],
+        summary: 'Read a task',
+        description: 'Its prompt, columns, rules, protected columns, error types with their counts, and seed.',
+        params: taskParamsSchema,
+        response: { 200: jsonReply('The task.', taskDetailSchema), ...problemReplies(404, 422) },
+      },
+    },
+    async (request) => useCases.readTask(request.params.task_id),
+  );
+};

@@ -1,0 +1,64 @@
+import { CodedError } from '../foundation/coded-error.ts';
+import type { AppOptions } from './app.ts';
+import { createApp } from './app.ts';
+
+export interface ServerOptions extends AppOptions {
+  /** `127.0.0.1` where absent. */
+  readonly host?: string | undefined;
+  /** 0 for any free port. */
+  readonly port: number;
+}
+
+export interface RunningServer {
+  /** Where it listens, such as `http://127.0.0.1:4173`. */
+  readonly url: string;
+  /** What the one who started it should be told of who can reach it. */
+  readonly notice: string;
+  /** Stops taking requests, interrupts the runs that it started, and waits for both. */
+  close(): Promise<void>;
+}
+
+const LOOPBACK_HOSTS: ReadonlySet<string> = new Set(['127.0.0.1', '::1', 'localhost']);
+
+/**
+ * Listens. Throws SERVER_HOST_REFUSED for a host that others can reach, as there are no API keys, SERVER_PORT_TAKEN, and
+ * SERVER_CANNOT_LISTEN for whatever else the system refuses.
+ */
+export async function startServer(options: ServerOptions): Promise<RunningServer> {
+  const host = options.host ?? '127.0.0.1';
+  if (!LOOPBACK_HOSTS.has(host)) {
+    throw new CodedError(
+      'SERVER_HOST_REFUSED',
+      `no API key is configured, so the server listens on this machine only; use 127.0.0.1 instead of ${host}`,
+      { details: { host } },
+    );
+  }
+  const app = await createApp(options);
+  try {
+    const url = await app.listen({ host, port: options.port });
+    return {
+      url,
+      notice: 'no API key is configured: the server can be reached from this machine only',
+      close: () => app.close(),
+    };
+  } catch (cause) {
+    await app.close();
+    throw listenError(cause, host, options.port);
+  }
+}
+
+function listenError(cause: unknown, host: string, port: number): CodedError {
+  if (cause instanceof Error && 'code' in cause && cause.code === 'EADDRINUSE') {
+    return new CodedError('SERVER_PORT_TAKEN', `port ${port} of ${host} is taken; choose another with --port`, {
+      cause,
+    });
+  }
+  const reason = cause instanceof Error ? cause.message : String(cause);
+  return new CodedError(
+    'SERVER_CANNOT_LISTEN',
+    `cannot listen on ${host}:${port}: ${reason}; choose another with --port`,
+    {
+      cause,
+    },
+  );
+}
