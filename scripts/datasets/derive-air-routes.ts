@@ -199,7 +199,9 @@ function routeClaims(): DatasetDraft['claims'] {
     sampling: {
       block: ['region'],
       unit: ['route_origin'],
-      prefer: { column: 'return_flights', cells: 'null' },
+      // Regions of fewer origins have too few routes to fill a sample alone.
+      unitsPerBlock: { minimum: 20, maximum: 400 },
+      prefer: { column: 'return_flights', cells: 'null', weight: 0.3 },
     },
   };
 }

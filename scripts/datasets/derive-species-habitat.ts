@@ -224,8 +224,8 @@ function habitatClaims(): DatasetDraft['claims'] {
     sampling: {
       block: ['county_state'],
       unit: ['county_id'],
-      unitsPerBlock: { minimum: 3, maximum: 8 },
-      prefer: { column: 'rank_in_county', cells: 'null' },
+      unitsPerBlock: { minimum: 3, maximum: 4 },
+      prefer: { column: 'rank_in_county', cells: 'null', weight: 0.1 },
     },
   };
 }

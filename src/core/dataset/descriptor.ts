@@ -45,8 +45,11 @@ export interface SamplingPlan {
   readonly startAt?: readonly string[];
   /** Units of one block at least and at most. */
   readonly unitsPerBlock?: { readonly minimum: number; readonly maximum: number };
-  /** Units with a higher share of such cells come first. */
-  readonly prefer?: { readonly column: string; readonly cells: 'non-zero' | 'null' };
+  /**
+   * Units with a higher share of such cells come first; chance moves a unit by up to a quarter, a full share by `weight`
+   * (1 unless given), so that a small weight makes such cells commoner without filling the sample with them.
+   */
+  readonly prefer?: { readonly column: string; readonly cells: 'non-zero' | 'null'; readonly weight?: number };
 }
 
 /** Everything a dataset says of itself; stored as descriptor.json beside its table.csv. */

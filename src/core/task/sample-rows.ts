@@ -142,7 +142,7 @@ function rankBlocks(blocks: readonly RankedBlock[], random: Random): RankedBlock
     .map((entry) => entry.block);
 }
 
-/** Share of a unit's rows whose preferred cell is as preferred, in [0, 1]; 0 without a preference. */
+/** Share of a unit's rows whose preferred cell is as preferred, times the weight; 0 without a preference. */
 function preferenceOf(grid: Grid, dataset: Dataset, unit: readonly number[]): number {
   const { prefer } = dataset.descriptor.sampling;
   if (prefer === undefined) return 0;
@@ -152,5 +152,5 @@ function preferenceOf(grid: Grid, dataset: Dataset, unit: readonly number[]): nu
     if (prefer.cells === 'null') return isNullCell(value);
     return value !== null && (parseNumber(value) ?? 0) !== 0;
   });
-  return fitting.length / unit.length;
+  return ((prefer.weight ?? 1) * fitting.length) / unit.length;
 }
