@@ -4,7 +4,7 @@ import { damerauDistance } from './damerau-distance.ts';
 
 const ONSETS = ['b', 'd', 'f', 'g', 'k', 'l', 'm', 'n', 'p', 'r', 's', 't', 'v', 'z'] as const;
 const VOWELS = ['a', 'e', 'i', 'o', 'u', 'y'] as const;
-const CODAS = ['', 'k', 'l', 'm', 'n', 'r', 's', 't'] as const;
+const CODAS = ['', 'd', 'l', 'm', 'n', 'r', 's', 't'] as const;
 
 /** A typo of at most two edits must have one nearest item only, with room to spare. */
 const LEAST_DISTANCE = 5;
