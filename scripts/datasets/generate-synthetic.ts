@@ -5,6 +5,7 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
+import { isCodedError } from '../../src/foundation/coded-error.ts';
 import { COMMITTED_SYNTHETIC, filesFromDataset, generateSyntheticDatasets } from './synthetic-files.ts';
 
 const { values } = parseArgs({
@@ -26,5 +27,11 @@ if (values.dir === undefined) {
   console.error('say where to write: --dir FOLDER (and, if you like, --rows N --seed TEXT)');
   process.exitCode = 2;
 } else {
-  generate(values.dir);
+  try {
+    generate(values.dir);
+  } catch (error) {
+    if (!isCodedError(error)) throw error;
+    console.error(error.message);
+    process.exitCode = 1;
+  }
 }

@@ -23,7 +23,7 @@ export interface VocabularyOptions {
 }
 
 /** One invented name: two to four syllables of onset, vowel and coda, with a capital. Nothing is checked. */
-export function drawName(random: Random): string {
+function drawName(random: Random): string {
   const syllables = Array.from(
     { length: 2 + random.integer(3) },
     () => random.pick(ONSETS) + random.pick(VOWELS) + random.pick(CODAS),

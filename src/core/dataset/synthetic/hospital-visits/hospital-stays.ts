@@ -11,7 +11,7 @@ export interface Stay {
   readonly case: StayCase;
 }
 
-export interface StayCase {
+interface StayCase {
   readonly department: Department;
   readonly diagnosis: Diagnosis;
   readonly severity: Severity;

@@ -2,7 +2,7 @@ import type { Random } from '../../../../foundation/random.ts';
 import { makeVocabulary } from '../name-maker.ts';
 
 /** At least 5 edits apart, as the invented names are. */
-export const DEPARTMENTS = [
+const DEPARTMENTS = [
   'Cardiology',
   'Orthopaedics',
   'Neurosurgery',

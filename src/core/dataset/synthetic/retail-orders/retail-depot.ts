@@ -13,7 +13,7 @@ export interface Depot {
   readonly customers: readonly Customer[];
 }
 
-export interface Customer {
+interface Customer {
   readonly id: string;
   readonly district: PostalDistrict;
 }
