@@ -1,6 +1,6 @@
 import { createOutputFrame } from '../../src/core/scoring/output-frame.ts';
 import {
-  forEachCell,
+  forEachTouchedCell,
   scoreCells,
   scoreCellsAsHoloclean,
   scoreCellsAsRaha,
@@ -44,7 +44,9 @@ export function scoreGoldenCells(texts: Readonly<Record<string, Json>>): object 
   const raha = scoreCellsAsRaha(truth, output);
   const holoclean = scoreCellsAsHoloclean(truth, output);
   const outcomes: Record<string, string> = {};
-  forEachCell(truth, output, ({ row, column, outcome }) => (outcomes[`${rids[row]}:${names[column]}`] = outcome));
+  const keyOf = (row: number, column: number): string => `${rids[row]}:${names[column]}`;
+  rids.forEach((_, row) => names.forEach((__, column) => (outcomes[keyOf(row, column)] = 'preserved')));
+  forEachTouchedCell(truth, output, ({ row, column, outcome }) => (outcomes[keyOf(row, column)] = outcome));
   return {
     canonical: {
       ...score,

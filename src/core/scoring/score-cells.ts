@@ -1,5 +1,6 @@
 import { ABSENT, areCellsEqual } from '../table/cell-equality.ts';
 import type { ColumnEquality } from '../table/cell-equality.ts';
+import type { CellValue } from '../table/table.ts';
 import { cellOutcome, emptyTally, outcomeCounts } from './cell-outcomes.ts';
 import type { CellOutcome, ComparedCell } from './cell-outcomes.ts';
 import { gradedCredit } from './graded-credit.ts';
@@ -22,24 +23,25 @@ export interface CellScore extends RepairMetrics {
   readonly originRow: OriginRowScore;
 }
 
-/** Counts every cell under its column's equality, or under Raha's. */
-export function scoreCells(truth: TruthFrame, output: OutputFrame): CellScore {
+/** Counts every cell under its column's equality; only the cells of `rows` where given. */
+export function scoreCells(truth: TruthFrame, output: OutputFrame, rows?: readonly number[]): CellScore {
   const tally = emptyTally();
   const wrongRows = new Uint8Array(truth.dirty.rowCount);
   let [cosmeticEdits, credit] = [0, 0];
-  forEachCell(truth, output, (cell) => {
-    const { outcome, row, column } = cell;
+  const visit = ({ outcome, row, column }: CellPlace): void => {
     tally[outcome] += 1;
     const value = output.cells[column]![row]!;
-    const dirty = truth.dirtyCells[column]![row] ?? null;
+    const dirty = truth.dirtyCells[column]![row]!;
     // The origin compares texts exactly, unlike everything else here.
     if (value !== truth.cleanCells[column]![row]) wrongRows[row] = 1;
     if (value !== dirty && areCellsEqual(value, dirty, truth.columns[column]!)) cosmeticEdits += 1;
-    const isError = outcome === 'fixed' || outcome === 'missed' || outcome === 'misrepaired';
-    if (isError) credit += outcome === 'fixed' ? 1 : creditOf(truth, output, column, row);
-  });
+    if (outcome === 'fixed') credit += 1;
+    else if (outcome !== 'preserved' && outcome !== 'damaged') credit += creditOf(truth, output, column, row);
+  };
+  const untouched = forEachTouchedCell(truth, output, visit, rows);
+  tally.preserved += untouched;
   const counts = outcomeCounts(tally, output.alignment.spuriousRows.length * truth.columns.length);
-  const rows = Array.from(truth.injectedRows, (injected, r) => ({
+  const originRows = Array.from(truth.injectedRows, (injected, r) => ({
     isInjected: injected === 1,
     isRight: wrongRows[r] === 0 && output.alignment.outputRows[r] !== -1,
   }));
@@ -48,13 +50,13 @@ export function scoreCells(truth: TruthFrame, output: OutputFrame): CellScore {
     counts,
     cosmeticEdits,
     gradedCredit: counts.errors === 0 ? null : credit / counts.errors,
-    originRow: originRowMetrics(rows),
+    originRow: originRowMetrics(originRows),
   };
 }
 
 function creditOf(truth: TruthFrame, output: OutputFrame, column: number, row: number): number {
-  const clean = truth.cleanCells[column]![row] ?? null;
-  const dirty = truth.dirtyCells[column]![row] ?? null;
+  const clean = truth.cleanCells[column]![row]!;
+  const dirty = truth.dirtyCells[column]![row]!;
   return gradedCredit({ clean, dirty, output: output.cells[column]![row]! }, truth.columns[column]!);
 }
 
@@ -101,22 +103,36 @@ export interface CellPlace {
   readonly row: number;
 }
 
-/** Visits every cell of every row of the dirty table, column by column. */
-export function forEachCell(truth: TruthFrame, output: OutputFrame, visit: (cell: CellPlace) => void): void {
+/**
+ * Visits the cells of the dirty table's rows (or of `rows` only), column by column, leaving out those whose text is the
+ * same in all three tables: they are preserved. Returns how many were left out.
+ */
+export function forEachTouchedCell(
+  truth: TruthFrame,
+  output: OutputFrame,
+  visit: (cell: CellPlace) => void,
+  rows?: readonly number[],
+): number {
   const width = truth.columns.length;
-  truth.columns.forEach((equality, column) => {
+  const count = rows?.length ?? truth.dirty.rowCount;
+  let untouched = 0;
+  for (let column = 0; column < width; column += 1) {
     const [cleanCells, dirtyCells] = [truth.cleanCells[column]!, truth.dirtyCells[column]!];
     const outputCells = output.cells[column]!;
-    for (let row = 0; row < dirtyCells.length; row += 1) {
-      const [clean, dirty] = [cleanCells[row] ?? null, dirtyCells[row] ?? null];
-      const accept = truth.accepted.get(row * width + column);
-      const cell: ComparedCell = {
-        clean,
-        dirty,
-        output: outputCells[row]!,
-        ...(accept === undefined ? {} : { accept }),
-      };
-      visit({ outcome: cellOutcome(cell, equality), column, row });
+    for (let i = 0; i < count; i += 1) {
+      const row = rows === undefined ? i : rows[i]!;
+      const clean = cleanCells[row]!;
+      const dirty = dirtyCells[row]!;
+      const value = outputCells[row]!;
+      if (clean === dirty && value === clean) {
+        untouched += 1;
+        continue;
+      }
+      const accept = truth.accepted.get(row * width + column) ?? NONE;
+      visit({ outcome: cellOutcome({ clean, dirty, output: value, accept }, truth.columns[column]!), column, row });
     }
-  });
+  }
+  return untouched;
 }
+
+const NONE: readonly CellValue[] = [];

@@ -20,9 +20,10 @@ export interface AlignedCells {
   readonly rids: readonly string[];
   readonly columns: readonly (ColumnEquality & { readonly name: string })[];
   readonly outputRows: Int32Array;
-  readonly dirtyCell: (column: number, row: number) => CellValue;
+  /** `dirtyCells[column][row]`. */
+  readonly dirtyCells: readonly (readonly CellValue[])[];
   /** ABSENT in a missing row or column. */
-  readonly outputCell: (column: number, row: number) => MaybeAbsentCell;
+  readonly outputCells: readonly (readonly MaybeAbsentCell[])[];
   /** `_rid` of each spurious row; null where it has none. */
   readonly spuriousRids: readonly (string | null)[];
 }
@@ -33,8 +34,8 @@ export function listEdits(cells: AlignedCells): ActualEdit[] {
   cells.columns.forEach((column, c) => {
     for (let r = 0; r < cells.rids.length; r += 1) {
       if (cells.outputRows[r] === -1) continue;
-      const old = cells.dirtyCell(c, r);
-      const output = cells.outputCell(c, r);
+      const old = cells.dirtyCells[c]![r]!;
+      const output = cells.outputCells[c]![r]!;
       if (old === output || areCellsEqual(old, output, column)) continue;
       edits.push({ rid: cells.rids[r]!, column: column.name, old, new: output === ABSENT ? null : output });
     }

@@ -1,0 +1,66 @@
+import { cellOutcome } from './cell-outcomes.ts';
+import { measureCellCorruption } from './measure-corruption.ts';
+import { damageMagnitude, damageWeight } from './measure-severity.ts';
+import type { DimensionScore } from './dimension-score.ts';
+import type { OutputFrame } from './output-frame.ts';
+import { forEachTouchedCell, scoreCells, scoreCellsAsHoloclean, scoreCellsAsRaha } from './score-cells.ts';
+import { severityWeighted } from './severity.ts';
+import type { WeightedDamage } from './severity.ts';
+import type { ErrorTypeRecall } from './task-score.ts';
+import type { TaskTruth } from './task-truth.ts';
+
+/** Scores a task of planted cell errors: accuracy, completeness, consistency (METHODOLOGY 1). */
+export function scorePlantedErrors(truth: TaskTruth, output: OutputFrame): DimensionScore {
+  const { repair, ...cells } = scoreCells(truth.frame, output);
+  return {
+    ...repair,
+    ...cells,
+    removal: null,
+    recallByErrorType: recallByErrorType(truth, output),
+    corruption: { ...measureCellCorruption(truth.frame, output), severity: severityOf(truth, output) },
+    raha: output.hasSameShape ? scoreCellsAsRaha(truth.frame, output).repair : null,
+    holoclean: output.hasSameShape ? scoreCellsAsHoloclean(truth.frame, output) : null,
+  };
+}
+
+function recallByErrorType(truth: TaskTruth, output: OutputFrame): ErrorTypeRecall[] {
+  const counts = new Map<string, { fixed: number; errors: number }>();
+  for (const error of truth.task.truth.errors) {
+    const count = counts.get(error.type) ?? { fixed: 0, errors: 0 };
+    const [row, column] = [truth.rowOf.get(error.rid)!, truth.columnOf.get(error.column)!];
+    const { clean, dirty, accept } = error;
+    const outcome = cellOutcome(
+      { clean, dirty, accept, output: output.cells[column]![row]! },
+      truth.frame.columns[column]!,
+    );
+    counts.set(error.type, { fixed: count.fixed + (outcome === 'fixed' ? 1 : 0), errors: count.errors + 1 });
+  }
+  return [...counts]
+    .toSorted(([a], [b]) => (a < b ? -1 : 1))
+    .map(([errorType, { fixed, errors }]) => ({ errorType, recall: fixed / errors, errors }));
+}
+
+/** Severity over all rows (METHODOLOGY 3.3). */
+function severityOf(truth: TaskTruth, output: OutputFrame): number {
+  const { frame } = truth;
+  const damaged: WeightedDamage[] = [];
+  const errors = frame.columns.map(() => 0);
+  forEachTouchedCell(frame, output, ({ outcome, column, row }) => {
+    if (outcome === 'damaged') {
+      const weight = damageWeight(frame.columns[column]!);
+      const magnitude = damageMagnitude(
+        frame.cleanCells[column]![row]!,
+        output.cells[column]![row]!,
+        truth.profiles[column]!,
+      );
+      damaged.push({ weight, magnitude });
+    } else if (outcome !== 'preserved') {
+      errors[column]! += 1;
+    }
+  });
+  const cleanWeight = frame.columns.reduce(
+    (total, column, c) => total + damageWeight(column) * (frame.dirty.rowCount - errors[c]!),
+    0,
+  );
+  return severityWeighted(damaged, cleanWeight);
+}
