@@ -8,7 +8,11 @@ export const agentSchema = z
     strategy: z.string().nullable().describe('How the model is used; null for the default.'),
     parameters: z.record(z.string(), z.union([z.string(), z.number()])).describe('What the agent was set to.'),
   })
-  .meta({ id: 'Agent', description: 'Who is behind a model slug.' });
+  .meta({
+    id: 'Agent',
+    description: 'Who is behind a model slug.',
+    examples: [{ provider: 'builtin', model_id: 'rules', strategy: null, parameters: {} }],
+  });
 export type AgentDocument = z.infer<typeof agentSchema>;
 
 /** A model's URL-safe slug. */
@@ -16,4 +20,5 @@ export const modelSlugSchema = z
   .string()
   .min(1)
   .max(200)
-  .describe('Slug of the model: `<model id>[--<strategy>][--<variant>]`, as GET /api/models lists it.');
+  .describe('Slug of the model: `<model id>[--<strategy>][--<variant>]`, as GET /api/models lists it.')
+  .meta({ examples: ['rules'] });

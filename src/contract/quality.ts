@@ -47,10 +47,13 @@ export type TokenUsage = z.infer<typeof tokenUsageSchema>;
 export const cellValueSchema = z.string().nullable();
 
 /** SHA-256 as 64 lower-case hex digits. */
-export const sha256Schema = z.string().regex(/^[0-9a-f]{64}$/);
+export const sha256Schema = z
+  .string()
+  .regex(/^[0-9a-f]{64}$/)
+  .meta({ examples: ['9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08'] });
 
 /** ISO 8601 in UTC, such as `2026-02-13T12:00:00.000Z`. */
-export const timeSchema = z.iso.datetime();
+export const timeSchema = z.iso.datetime().meta({ examples: ['2026-02-13T12:00:00.000Z'] });
 
 /** An identifier of a run, batch, trial or attempt: a UUIDv7. */
-export const idSchema = z.uuid();
+export const idSchema = z.uuid().meta({ examples: ['0199c5e2-7a51-7000-8a4e-2f6f1b3c9d10'] });

@@ -6,14 +6,22 @@ import { cellValueSchema, difficultySchema, dimensionSchema, sha256Schema } from
 import { ruleSchema } from './rule.ts';
 
 /** The id of a task, such as `accuracy_easy_1`. */
-export const taskIdSchema = z.string().min(1).max(200).describe('Id of a task, such as `accuracy_easy_1`.');
+export const taskIdSchema = z
+  .string()
+  .min(1)
+  .max(200)
+  .describe('Id of a task, such as `accuracy_easy_1`.')
+  .meta({ examples: ['accuracy_easy_1'] });
 
 /** A task in a list. */
 export const taskSummarySchema = z
   .object({
     task_id: taskIdSchema,
     suites: z.array(z.string()).describe('Suites that it belongs to, such as `standard` and `smoke`.'),
-    dataset: z.string().describe('Slug of its dataset.'),
+    dataset: z
+      .string()
+      .describe('Slug of its dataset.')
+      .meta({ examples: ['wildlife-strikes'] }),
     dimension: dimensionSchema,
     difficulty: difficultySchema,
     row_count: z.int().min(0).describe('Rows of the dirty table.'),

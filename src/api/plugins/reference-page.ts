@@ -10,6 +10,9 @@ const CONFIGURATION = {
   showDeveloperTools: 'never',
   defaultOpenFirstTag: true,
   documentDownloadType: 'json',
+  modelsSectionLabel: 'Documents',
+  agent: { disabled: true },
+  mcp: { disabled: true },
 } as const;
 
 const PAGE = `<!doctype html>

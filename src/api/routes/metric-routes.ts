@@ -20,8 +20,6 @@ const compareQuerySchema = metricScopeQuerySchema.extend({
 
 export const metricRoutes: FastifyPluginAsyncZod<RouteOptions> = async (app, options) => {
   const { useCases } = options;
-  await app.register(modelMetricRoutes, options);
-
   app.get(
     '/api/metrics/overview',
     {
@@ -77,4 +75,6 @@ export const metricRoutes: FastifyPluginAsyncZod<RouteOptions> = async (app, opt
     },
     async (request) => useCases.compare(request.query.models, metricScopeFrom(request.query)),
   );
+
+  await app.register(modelMetricRoutes, options);
 };

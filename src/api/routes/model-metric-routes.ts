@@ -12,7 +12,7 @@ import { jsonReply, problemReplies } from '../plugins/documented-replies.ts';
 import { metricScopeFrom } from './metric-scope-from.ts';
 import type { RouteOptions } from './route-options.ts';
 
-const params = z.object({ model: modelSlugSchema.meta({ examples: ['rules'] }) });
+const params = z.object({ model: modelSlugSchema });
 
 /** What the routes of all metrics of a model have alike. */
 function metricRoute<Schema extends z.ZodType>(

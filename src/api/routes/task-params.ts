@@ -2,4 +2,4 @@ import { z } from 'zod';
 import { taskIdSchema } from '../../contract/task.ts';
 
 /** The task that a path names. */
-export const taskParamsSchema = z.object({ task_id: taskIdSchema.meta({ examples: ['accuracy_easy_1'] }) });
+export const taskParamsSchema = z.object({ task_id: taskIdSchema });

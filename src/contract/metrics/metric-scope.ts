@@ -12,9 +12,9 @@ export type MetricScopeQuery = z.infer<typeof metricScopeQuerySchema>;
 
 /** What every metrics reply says of the results behind it. Runs are never pooled. */
 export const metricScopeSchema = z.object({
-  suite: z.string(),
-  catalogue_version: z.string(),
-  metric_version: z.string(),
+  suite: z.string().meta({ examples: ['standard'] }),
+  catalogue_version: z.string().meta({ examples: ['1'] }),
+  metric_version: z.string().meta({ examples: ['1'] }),
   run_ids: z.array(idSchema).describe('Every run that the reply was computed from.'),
 });
 

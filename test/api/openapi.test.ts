@@ -1,0 +1,78 @@
+import { readFile } from 'node:fs/promises';
+import { expect, test } from 'vitest';
+import { DOCUMENT_FILE, openApiDocument } from '../../scripts/openapi/openapi-document.ts';
+import { openApiFaults } from './openapi-faults.ts';
+
+const current = await openApiDocument();
+const document = JSON.parse(current) as {
+  paths: Record<string, Record<string, unknown>>;
+  components: { schemas: object };
+};
+
+const REQUIRED = [
+  'get /api/metrics/overview',
+  'get /api/metrics/dimension/{}',
+  'get /api/metrics/f1/{}',
+  'get /api/metrics/corruption/{}',
+  'get /api/metrics/drift/{}',
+  'get /api/metrics/reliability/{}',
+  'get /api/metrics/robustness/{}',
+  'get /api/metrics/auditability/{}',
+  'get /api/metrics/compare',
+  'get /api/tasks',
+  'get /api/tasks/{}',
+  'get /api/tasks/{}/table',
+  'get /api/tasks/{}/errors',
+  'get /api/models',
+  'post /api/benchmark/run',
+  'post /api/benchmark/estimate',
+  'get /api/results/{}',
+  'get /api/results/{}/trials/{}',
+];
+
+test('the committed document is the one that the routes make; npm run openapi:generate renews it', async () => {
+  expect(await readFile(DOCUMENT_FILE, 'utf8')).toBe(current);
+});
+
+test('every required address stands in the document', () => {
+  const operations = Object.entries(document.paths).flatMap(([path, item]) =>
+    Object.keys(item).map((method) => `${method} ${path.replace(/\{[^}]+\}/g, '{}')}`),
+  );
+  expect(operations).toEqual(expect.arrayContaining(REQUIRED));
+});
+
+test('the document keeps the rules of OpenAPI 3.1, and says everything in words', () => {
+  expect(openApiFaults(document)).toEqual([]);
+});
+
+test('the check of the rules finds a fault of each kind', () => {
+  const planted = structuredClone(document) as unknown as Record<string, unknown>;
+  planted['openapi'] = '3.0.3';
+  planted['paths'] = {
+    '/a/{b}': { get: { responses: { 200: {} }, parameters: [{ name: 'c', in: 'path' }] } },
+    '/d': { fetch: { $ref: '#/nowhere', nullable: true, type: 'float', required: ['e'], responses: { 404: {} } } },
+  };
+  const faults = openApiFaults(planted).join('\n');
+  for (const part of [
+    'openapi: is no 3.1',
+    'GET /a/{b}: summary missing',
+    'GET /a/{b}: parameter c has no description',
+    'GET /a/{b}: a path parameter is required',
+    'GET /a/{b}: path parameters c',
+    'GET /a/{b}: 200 has no description',
+    'FETCH /d: no HTTP method',
+    'FETCH /d: operationId is not unique',
+    'FETCH /d: no success',
+    'FETCH /d: 404 is no problem',
+    '$ref: points nowhere',
+    'nullable: is no keyword of 3.1',
+    'type: no type',
+    'required: e',
+  ]) {
+    expect(faults).toContain(part);
+  }
+});
+
+test('no component is named for its use as input only', () => {
+  expect(Object.keys(document.components.schemas).filter((name) => name.endsWith('Input'))).toEqual([]);
+});
