@@ -19,11 +19,23 @@ export function chooseRepairs(state: EvidenceState, proposals: readonly RepairPr
 }
 
 function isStronger(state: EvidenceState, proposal: RepairProposal, rival: RepairProposal, id: ClaimId): boolean {
-  if (proposal.changes.length !== rival.changes.length) return proposal.changes.length < rival.changes.length;
+  if (proposal.changes.length !== rival.changes.length) {
+    // A period that ends before it begins, and fits everything else turned round, is one slip and not two.
+    const turned = [proposal, rival].find((candidate) => isTurnedPeriod(state, candidate));
+    return turned === undefined ? proposal.changes.length < rival.changes.length : turned === proposal;
+  }
   if (proposal.mended.length !== rival.mended.length) return proposal.mended.length > rival.mended.length;
   const claim = readClaim(state, id);
   if (claim.kind !== 'rule') return false;
   const computes = (candidate: RepairProposal): boolean =>
     candidate.changes.some((change) => claim.instance.computed.includes(change.address));
   return computes(proposal) && !computes(rival);
+}
+
+function isTurnedPeriod(state: EvidenceState, proposal: RepairProposal): boolean {
+  if (proposal.evidenceKind !== 'swap') return false;
+  return proposal.mended.some((id) => {
+    const claim = readClaim(state, id);
+    return claim.kind === 'rule' && claim.instance.rule.kind === 'order';
+  });
 }

@@ -4,7 +4,7 @@ import { isNullCell } from '../table/null-token.ts';
 import type { CandidateValue } from './candidates/propose-values.ts';
 import { proposeValues } from './candidates/propose-values.ts';
 import type { ClaimId, EvidenceState } from './evidence-state.ts';
-import { cellsOfClaim } from './evidence-state.ts';
+import { cellsOfClaim, readClaim } from './evidence-state.ts';
 import type { CellChange } from './judge-repair.ts';
 import { judgeChanges } from './judge-repair.ts';
 
@@ -34,7 +34,7 @@ export function proposeRepairs(state: EvidenceState, passedOver: ReadonlySet<Cla
   const swaps = sorted
     .filter((address) => !rowsWithSingle.has(Math.floor(address / width)))
     .flatMap((address) => proposeSwaps(state, address, suspects));
-  return [...singles, ...swaps];
+  return [...singles, ...swaps, ...proposePeriodSwaps(state, { passedOver, rowsWithoutSwaps: rowsWithSingle })];
 }
 
 /** The one sound value of a cell; values solved from rules go before those that the text suggests; a tie is no proposal. */
@@ -92,4 +92,23 @@ function proposeSwaps(
     if (mended !== undefined) proposals.push({ changes, mended, evidenceKind: 'swap', claim: null });
   }
   return proposals;
+}
+
+/** Sound swaps of begin and end where a period ends before it begins, in rows whose swaps were not tried yet. */
+function proposePeriodSwaps(
+  state: EvidenceState,
+  where: { readonly passedOver: ReadonlySet<ClaimId>; readonly rowsWithoutSwaps: ReadonlySet<number> },
+): RepairProposal[] {
+  return [...state.broken].flatMap((id) => {
+    const claim = readClaim(state, id);
+    if (where.passedOver.has(id) || claim.kind !== 'rule' || claim.instance.rule.kind !== 'order') return [];
+    const [begin, end] = claim.instance.cells as [CellAddress, CellAddress];
+    if (!where.rowsWithoutSwaps.has(Math.floor(begin / state.grid.width))) return [];
+    const changes = [
+      { address: begin, value: valueAt(state.grid, end) },
+      { address: end, value: valueAt(state.grid, begin) },
+    ];
+    const mended = judgeChanges(state, changes);
+    return mended === undefined ? [] : [{ changes, mended, evidenceKind: 'swap', claim: null }];
+  });
 }

@@ -1,4 +1,6 @@
 import type { CellAddress } from '../dataset/rules/grid.ts';
+import { valueAt } from '../dataset/rules/grid.ts';
+import { isNullCell } from '../table/null-token.ts';
 import type { CellValue } from '../table/table.ts';
 import { chooseRepairs } from './choose-repairs.ts';
 import type { ClaimId, EvidenceState } from './evidence-state.ts';
@@ -12,7 +14,10 @@ export interface EvidenceRepair {
   readonly value: CellValue;
   readonly evidenceKind: string;
   readonly evidence: readonly CellAddress[];
-  /** 0: the cell's own text shows it; n: so many rules take part, counting those that earlier repairs needed. */
+  /**
+   * Steps of reasoning. 0: the cell's own text shows value and fault; 1: the fault is seen and one rule gives the value, or
+   * one rule shows both; n: so many rules must agree to locate it, or so long is the chain of repairs before it.
+   */
   readonly hops: number;
 }
 
@@ -54,7 +59,9 @@ function explain(
     (address) => !own.has(address),
   );
   const chained = Math.max(0, ...evidence.map((address) => earlier.get(address)?.hops ?? 0));
-  const hops = isShownByText ? 0 : Math.max(1, supporting.length) + chained;
+  // A gap or a value outside its domain is seen at once: only its value takes reasoning. Other errors must be located too.
+  const isSeen = proposal.changes.every(({ address }) => isVisiblyWrong(state, address));
+  const hops = isShownByText ? 0 : (isSeen ? 1 : Math.max(1, supporting.length)) + chained;
   return proposal.changes.map(({ address, value }) => ({
     address,
     value,
@@ -62,6 +69,11 @@ function explain(
     evidence,
     hops,
   }));
+}
+
+function isVisiblyWrong(state: EvidenceState, address: CellAddress): boolean {
+  const value = valueAt(state.grid, address);
+  return isNullCell(value) || state.domainChecks[address % state.grid.width]!(value) === 'broken';
 }
 
 /** The claim that gave the value and one claim of every further rule that the repair mends. */

@@ -1,4 +1,5 @@
 import { CodedError } from '../../foundation/coded-error.ts';
+import { canonicalJson } from '../../foundation/canonical-json.ts';
 import { sha256Hex } from '../../foundation/sha256.ts';
 import type { Dataset } from '../dataset/dataset.ts';
 import type { Difficulty, Dimension } from '../dataset/dimension.ts';
@@ -22,7 +23,7 @@ export interface TaskSummary {
 
 /** The tasks of a set of datasets under one seed; each is built when first asked for, and kept. */
 export interface Catalogue {
-  /** 16 hex digits of the hash of seed, injection version and the tables: results of different versions are never compared. */
+  /** 16 hex digits of the hash of seed, injection version and the descriptors, which name their tables' hashes: results of different versions are never compared. */
   readonly version: string;
   readonly masterSeed: string;
   /** Ordered by dimension, difficulty and dataset number. */
@@ -59,9 +60,7 @@ export function createCatalogue(
     return entry;
   };
   const built = new Map<string, Task>();
-  const hashes = sorted.map(
-    ({ descriptor }) => `${descriptor.id}:${descriptor.contentHash}:${sha256Hex(JSON.stringify(descriptor.rules))}`,
-  );
+  const hashes = sorted.map(({ descriptor }) => sha256Hex(canonicalJson(descriptor)));
   return {
     version: sha256Hex([masterSeed, INJECTION_VERSION, ...hashes].join('|')).slice(0, 16),
     masterSeed,

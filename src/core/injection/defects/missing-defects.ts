@@ -1,6 +1,7 @@
 import type { Random } from '../../../foundation/random.ts';
 import type { RuleColumn } from '../../dataset/rule-schema.ts';
 import { addressOf } from '../../dataset/rules/grid.ts';
+import type { CellChange } from '../../evidence/judge-repair.ts';
 import { textFromScaled } from '../../table/decimal.ts';
 import { isNullCell } from '../../table/null-token.ts';
 import { parseNumber } from '../../table/parse-number.ts';
@@ -79,27 +80,52 @@ export const chainGapDefect: DefectKind = {
   type: 'missing-chain',
   list: (context) => {
     const { grid } = context.state;
-    const cells = listCells(context, () => true);
-    return cells.flatMap((cell) =>
-      cells
-        .filter((other) => other.row === cell.row && other.column > cell.column)
-        .map((other) => ({
-          row: cell.row,
-          column: cell.column,
-          draw: (random: Random) => {
-            const gaps = [cell, other].map((gap) => ({
-              address: addressOf(grid, gap.row, gap.column),
-              value: drawGap(context, gap, random),
-            }));
-            return gaps.some((gap) => gap.value === undefined)
-              ? undefined
-              : (gaps as { address: number; value: CellValue }[]);
-          },
-        })),
+    const linked = linkedColumns(context);
+    const byRow = Map.groupBy(
+      listCells(context, () => true),
+      (cell) => cell.row,
+    );
+    return [...byRow.values()].flatMap((cells) =>
+      cells.flatMap((cell) =>
+        cells
+          .filter((other) => other.column > cell.column && linked.has(cell.column * grid.width + other.column))
+          .map((other) => ({
+            row: cell.row,
+            column: cell.column,
+            draw: (random) => drawGaps(context, [cell, other], random),
+          })),
+      ),
     );
   },
   accepts: isProvenBySeveral,
 };
+
+/** Pairs of columns (lesser × width + greater) that one rule reads together: only there can one gap wait for another. */
+function linkedColumns(context: PlantingContext): Set<number> {
+  const { instances, grid } = context.state;
+  const first = new Map(instances.toReversed().map((instance) => [instance.rule, instance]));
+  return new Set(
+    [...first.values()].flatMap((instance) => {
+      const columns = [...new Set(instance.cells.map((address) => address % grid.width))].toSorted((a, b) => a - b);
+      return columns.flatMap((a, index) => columns.slice(index + 1).map((b) => a * grid.width + b));
+    }),
+  );
+}
+
+function drawGaps(
+  context: PlantingContext,
+  cells: readonly GapCell[],
+  random: Random,
+): readonly CellChange[] | undefined {
+  const { grid } = context.state;
+  const changes: CellChange[] = [];
+  for (const cell of cells) {
+    const value = drawGap(context, cell, random);
+    if (value === undefined) return undefined;
+    changes.push({ address: addressOf(grid, cell.row, cell.column), value });
+  }
+  return changes;
+}
 
 interface GapCell {
   readonly row: number;
@@ -136,15 +162,16 @@ function derivedNames(context: PlantingContext): Set<string> {
 }
 
 /** Explicit nulls may be at most twice the legitimate ones, so that a third of all nulls must stay. */
-function hasRoomForNull(context: PlantingContext): boolean {
+function hasRoomForNull(context: PlantingContext, more = 1): boolean {
   const legitimate = context.clean.filter((value) => isNullCell(value)).length;
   const { values } = context.state.grid;
   const explicit = [...dirtyAddresses(context)].filter((address) => values[address] === null).length;
-  return explicit + 1 <= 2 * legitimate;
+  return explicit + more <= 2 * legitimate;
 }
 
+/** A null where two more are allowed, since gaps of a chain come in pairs; else a stand-in. */
 function drawGap(context: PlantingContext, cell: GapCell, random: Random): CellValue | undefined {
-  return hasRoomForNull(context) ? null : drawStandIn(context, cell, random);
+  return hasRoomForNull(context, 2) ? null : drawStandIn(context, cell, random);
 }
 
 /** A token that neither stands in the clean column nor lies in its declared domain. */
