@@ -15,6 +15,7 @@ import { metricRoutes } from './routes/metric-routes.ts';
 import { modelRoutes } from './routes/model-routes.ts';
 import { resultRoutes } from './routes/result-routes.ts';
 import type { RouteOptions } from './routes/route-options.ts';
+import { runEventRoutes } from './routes/run-event-routes.ts';
 import { runRoutes } from './routes/run-routes.ts';
 import { taskContentRoutes } from './routes/task-content-routes.ts';
 import { taskRoutes } from './routes/task-routes.ts';
@@ -61,6 +62,7 @@ export async function createApp(options: AppOptions): Promise<FastifyInstance> {
     modelRoutes,
     benchmarkRoutes,
     runRoutes,
+    runEventRoutes,
     resultRoutes,
     healthRoutes,
   ]) {

@@ -94,6 +94,16 @@ const INTERNAL = {
   detail: 'something went wrong inside; try again, and name the request_id when asking for help',
 } as const;
 
+/** Codes of storage that pass by themselves, or when someone makes room; the client may ask again. */
+const PASSING_CODES: ReadonlySet<string> = new Set(['DATABASE_BUSY', 'DATABASE_FULL', 'DATABASE_READ_ONLY']);
+const STORAGE_UNAVAILABLE = {
+  code: 'STORAGE_UNAVAILABLE',
+  status: 503,
+  title: 'Storage not available',
+  detail: 'the server cannot store or read now; try again in a while',
+} as const;
+const RETRY_AFTER_SECONDS = 5;
+
 /** A problem without what only the request knows. */
 type ProblemCore = Pick<Problem, 'status' | 'title' | 'detail' | 'code' | 'errors' | 'suggestion'>;
 
@@ -101,6 +111,7 @@ type ProblemCore = Pick<Problem, 'status' | 'title' | 'detail' | 'code' | 'error
 export function sendProblem(thrown: unknown, request: FastifyRequest, reply: FastifyReply): FastifyReply {
   const core = problemFrom(thrown, request);
   if (core.status >= 500) request.log.error({ err: thrown }, 'request failed');
+  if (core.status === 503) void reply.header('retry-after', RETRY_AFTER_SECONDS);
   const problem: Problem = {
     type: `urn:mendbench:problem:${core.code}`,
     ...core,
@@ -126,6 +137,7 @@ function problemFrom(thrown: unknown, request: FastifyRequest): ProblemCore {
 }
 
 function problemFromCoded(error: CodedError, request: FastifyRequest): ProblemCore {
+  if (PASSING_CODES.has(error.code)) return { ...STORAGE_UNAVAILABLE };
   const answer = ANSWERS[error.code];
   if (answer === undefined) return { ...INTERNAL };
   const place = placeOf(answer, request);
