@@ -23,9 +23,16 @@ export function weighDependencies(grid: Grid): WeightedDependency[] {
     cells: Array.from({ length: grid.rowCount }, (_, row) => valueAt(grid, addressOf(grid, row, c))),
   }));
   const limits = { maximumG3: 0.05, maximumDeterminants: 1, minimumGroupedShare: 0.8 } as const;
+  // The reverse of a declared dependency is broken by the same cells and so is no second witness.
+  const isReverse = (rule: DependencyRule): boolean =>
+    declared.some((one) => one.dependent === rule.determinants[0] && one.determinants.includes(rule.dependent));
   const mined = mineDependencies(columns, limits).filter(
     (rule) =>
-      !determined.has(rule.dependent) && !computed.has(rule.dependent) && rule.support >= 3 && rule.lift >= 0.85,
+      !isReverse(rule) &&
+      !determined.has(rule.dependent) &&
+      !computed.has(rule.dependent) &&
+      rule.support >= 3 &&
+      rule.lift >= 0.85,
   );
   return [
     ...declared.map((rule) => ({ rule, weight: 1 })),

@@ -1,5 +1,5 @@
 import type { Grid } from '../../../core/dataset/rules/grid.ts';
-import { relatedRows, rowsEnergy } from './rows-energy.ts';
+import { relatedRows, jointEnergy } from './rows-energy.ts';
 import { rowSimilarity } from './row-similarity.ts';
 
 /** A row that must go, with the row that it repeats. */
@@ -23,7 +23,7 @@ export function findProvedDuplicates(grid: Grid, isKept: (row: number) => boolea
     const energies = new Map<string, number>();
     const energyOf = (rows: readonly number[]): number => {
       const key = rows.join(',');
-      const known = energies.get(key) ?? rowsEnergy(grid, rows);
+      const known = energies.get(key) ?? jointEnergy(grid, rows);
       energies.set(key, known);
       return known;
     };

@@ -15,6 +15,19 @@ export function rowsEnergy(grid: Grid, rows: readonly number[]): number {
   return groundRules(some).filter((instance) => instance.test(some) === 'broken').length;
 }
 
+/**
+ * The same, of statements over several rows only: those that a row too many breaks. What is broken inside one row goes with
+ * the row too, but proves nothing against it.
+ */
+export function jointEnergy(grid: Grid, rows: readonly number[]): number {
+  const some = gridOfRows(grid, rows);
+  const isJoint = (cells: readonly number[]): boolean => {
+    const row = Math.floor(cells[0]! / some.width);
+    return cells.some((address) => Math.floor(address / some.width) !== row);
+  };
+  return groundRules(some).filter((instance) => isJoint(instance.cells) && instance.test(some) === 'broken').length;
+}
+
 /** How many cells of a row its columns' declarations refute. */
 export function refutedCells(grid: Grid, row: number): number {
   return grid.schema.columns.filter(

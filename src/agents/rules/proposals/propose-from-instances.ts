@@ -6,6 +6,10 @@ import { isNullCell } from '../../../core/table/null-token.ts';
 import type { RepairState } from '../search/repair-state.ts';
 import type { CellEdit, RepairProposal } from '../search/repair-proposal.ts';
 import { shapeVariants } from './shape-variants.ts';
+import { writePart } from './write-part.ts';
+
+// A rule that only judges does not say which of its cells is wrong, let alone what it should be.
+const PREFERENCE_OF_GUESS = -0.3;
 
 /** Every single-cell repair of a broken rule instance, and for orders the exchange of its two cells. */
 export function proposeFromInstance(state: RepairState, instance: RuleInstance): RepairProposal[] {
@@ -22,7 +26,14 @@ export function proposeFromInstance(state: RepairState, instance: RuleInstance):
   const proposals: RepairProposal[] = [];
   for (const address of new Set(instance.cells)) {
     const preference = instance.computed.includes(address) ? 0.05 : 0;
-    for (const value of solutions(grid, instance, address)) proposals.push(make([{ address, value }], preference));
+    const isGuess = !canSolve(instance.rule.kind);
+    for (const value of solutions(grid, instance, address)) {
+      proposals.push(make([{ address, value }], isGuess ? PREFERENCE_OF_GUESS : preference));
+    }
+  }
+  if (instance.rule.kind === 'same') {
+    const edit = writePart(grid, instance.rule, Math.floor(instance.cells[0]! / grid.width));
+    if (edit !== undefined && !state.structuralColumns.has(edit.address % grid.width)) proposals.push(make([edit], 0));
   }
   if (instance.rule.kind === 'order' && instance.cells.length === 2) {
     const [lesser, greater] = instance.cells as [number, number];

@@ -5,14 +5,15 @@ import { proposalKey } from './repair-proposal.ts';
 
 const MOST_EDITS = 3;
 const MOST_PROPOSALS = 2000;
+const MOST_ROWS_ALIKE = 12;
 
 /**
- * Chains of edits: a proposal that settles one thing and breaks another, followed by the edit that settles the other.
+ * Edits that hang together. One edit in all rows of a group. And chains of edits: a proposal that settles one thing and breaks another, followed by the edit that settles the other.
  * Needed where two gaps of one row can be filled only in turn, or two cells were exchanged.
  */
 export function extendProposals(state: RepairState, proposals: readonly RepairProposal[]): RepairProposal[] {
   const known = new Set(proposals.map((proposal) => proposalKey(proposal.edits)));
-  const extended: RepairProposal[] = [];
+  const extended: RepairProposal[] = proposals.flatMap((proposal) => spreadOverGroup(state, proposal));
   let frontier = proposals;
   for (let length = 2; length <= MOST_EDITS; length += 1) {
     const longer: RepairProposal[] = [];
@@ -30,6 +31,28 @@ export function extendProposals(state: RepairState, proposals: readonly RepairPr
     frontier = longer;
   }
   return extended;
+}
+
+/** The same edits in every row of a group whose dependency would break if only one row changed: an error made in all of them. */
+function spreadOverGroup(state: RepairState, proposal: RepairProposal): RepairProposal[] {
+  const { grid } = state;
+  const first = proposal.edits[0];
+  if (first === undefined) return [];
+  const row = Math.floor(first.address / grid.width);
+  if (proposal.edits.some(({ address }) => Math.floor(address / grid.width) !== row)) return [];
+  return state.dependencies.flatMap((dependency) => {
+    if (dependency.dependent !== first.address % grid.width) return [];
+    const rows = [...(dependency.groupOf(row)?.rows ?? [])];
+    const edits = rows.flatMap((other) =>
+      proposal.edits.map(({ address, value }) => ({ address: address + (other - row) * grid.width, value })),
+    );
+    const isAlike = edits.every(
+      ({ address }, i) => grid.values[address] === grid.values[proposal.edits[i % proposal.edits.length]!.address],
+    );
+    return rows.length < 2 || rows.length > MOST_ROWS_ALIKE || !isAlike
+      ? []
+      : [{ ...proposal, edits, claims: proposal.edits.length }];
+  });
 }
 
 function followingEdits(state: RepairState, edits: readonly CellEdit[]): CellEdit[] {

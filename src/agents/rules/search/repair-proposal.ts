@@ -17,6 +17,8 @@ export interface RepairProposal {
   readonly preference: number;
   /** Names the violation; proposals for one violation compete. */
   readonly violation: string;
+  /** How many independent claims the edits are; as many as there are edits where absent. */
+  readonly claims?: number;
 }
 
 /** Names what a proposal does, whoever makes it. */

@@ -5,6 +5,7 @@ import type { CellAddress, Grid } from '../../../core/dataset/rules/grid.ts';
 import { valueAt } from '../../../core/dataset/rules/grid.ts';
 import { groundRules } from '../../../core/dataset/rules/ground-rules.ts';
 import type { RuleInstance } from '../../../core/dataset/rules/rule-instance.ts';
+import type { CellValue } from '../../../core/table/table.ts';
 import { isNullCell } from '../../../core/table/null-token.ts';
 import type { WeightedDependency } from '../weigh-dependencies.ts';
 import type { DependencyGroups } from './dependency-groups.ts';
@@ -43,6 +44,8 @@ export interface RepairState {
   apply(edits: readonly CellEdit[]): void;
   /** How often a cell was changed by apply. */
   timesEdited(address: CellAddress): number;
+  /** What a cell held before it was first changed by apply. */
+  originalAt(address: CellAddress): CellValue;
 }
 
 /** Grounds the rules on the grid as it is now; later changes of the grid must come through `apply`. */
@@ -55,6 +58,7 @@ export function createRepairState(grid: Grid, knowledge: RepairKnowledge): Repai
   const groups = knowledge.dependencies.map(({ rule, weight }) => createDependencyGroups(grid, rule, weight));
   const checks = grid.schema.columns.map(createDomainCheck);
   const edited = new Map<CellAddress, number>();
+  const originals = new Map<CellAddress, CellValue>();
   const write = createWriter(grid, groups, checks);
   const instancesOf = (edits: readonly CellEdit[]): Set<RuleInstance> =>
     new Set(edits.flatMap(({ address }) => byCell.get(address) ?? []));
@@ -66,6 +70,7 @@ export function createRepairState(grid: Grid, knowledge: RepairKnowledge): Repai
     instanceNumber: (instance) => numbers.get(instance) ?? -1,
     instancesAt: (address) => byCell.get(address) ?? [],
     isOutOfDomain: (address) => checks[address % grid.width]!(valueAt(grid, address)) === 'broken',
+    originalAt: (address) => (originals.has(address) ? (originals.get(address) ?? null) : valueAt(grid, address)),
     timesEdited: (address) => edited.get(address) ?? 0,
     tryEdits(edits) {
       const before = edits.map(({ address }) => ({ address, value: valueAt(grid, address) }));
@@ -80,7 +85,10 @@ export function createRepairState(grid: Grid, knowledge: RepairKnowledge): Repai
       return { drop, newlyBroken };
     },
     apply(edits) {
-      for (const { address } of edits) edited.set(address, (edited.get(address) ?? 0) + 1);
+      for (const { address } of edits) {
+        edited.set(address, (edited.get(address) ?? 0) + 1);
+        if (!originals.has(address)) originals.set(address, valueAt(grid, address));
+      }
       write(edits);
       for (const instance of instancesOf(edits)) {
         if (isBroken(instance)) broken.add(instance);

@@ -1,14 +1,14 @@
 import type { CellAddress } from '../../../core/dataset/rules/grid.ts';
 import { valueAt } from '../../../core/dataset/rules/grid.ts';
-import type { CellValue } from '../../../core/table/table.ts';
 import { proposeFromDependency } from '../proposals/propose-from-dependencies.ts';
 import { proposeFromDomain } from '../proposals/propose-from-domain.ts';
 import { proposeFromInstance } from '../proposals/propose-from-instances.ts';
 import { proposeExchanges } from '../proposals/propose-exchanges.ts';
 import { extendProposals } from './extend-proposals.ts';
 import type { RepairProposal } from './repair-proposal.ts';
-import { proposalKey } from './repair-proposal.ts';
 import type { RepairState } from './repair-state.ts';
+import type { Candidate } from './rank-proposals.ts';
+import { CLEAR_MARGIN, rankProposals } from './rank-proposals.ts';
 import { scoreProposal } from './score-proposal.ts';
 
 /** What limits a search. */
@@ -28,16 +28,9 @@ export interface MadeRepair {
   readonly confidence: number;
 }
 
-interface Candidate {
-  readonly proposal: RepairProposal;
-  readonly score: number;
-  /** How much better it is than the best other repair of a violation that it settles. */
-  readonly margin: number;
-}
-
-const LEAST_SCORE = 0.25;
-const CLEAR_MARGIN = 0.12;
-const MOST_ROUNDS = 30;
+const MOST_ROUNDS = 40;
+// What is far weaker than the best of its round waits: the best may change what it rests on.
+const SHARE_OF_BEST = 0.6;
 
 /**
  * Repairs by descent: as long as something is broken, the edits that settle most for least are made, those without a rival
@@ -45,21 +38,25 @@ const MOST_ROUNDS = 30;
  */
 export function searchRepairs(state: RepairState, { wordsOf, onlyColumns }: SearchLimits): MadeRepair[] {
   const made = new Map<CellAddress, MadeRepair>();
-  const original = new Map<CellAddress, CellValue>();
   for (let round = 0; round < MOST_ROUNDS; round += 1) {
     const proposals = allProposals(state, wordsOf);
     if (proposals.length === 0) break;
-    let candidates = rank(state, proposals);
+    let candidates = rankProposals(state, proposals);
     if (candidates.length === 0 && onlyColumns === undefined)
-      candidates = rank(state, extendProposals(state, proposals));
+      candidates = rankProposals(state, extendProposals(state, proposals));
     const clear = candidates.filter((candidate) => candidate.margin >= CLEAR_MARGIN);
     const fitting =
       onlyColumns === undefined ? clear : clear.filter(({ proposal }) => changesOnly(state, proposal, onlyColumns));
     if (fitting.length === 0 && onlyColumns !== undefined) break;
-    const accepted = acceptAll(state, fitting.length > 0 ? fitting : candidates, made, original);
+    const ready = fitting.length > 0 ? fitting : candidates;
+    const best = Math.max(...ready.map((candidate) => candidate.score));
+    const strong = ready.filter((candidate) => candidate.score >= SHARE_OF_BEST * best);
+    const accepted = acceptAll(state, strong, made);
     if (accepted === 0) break;
   }
-  return [...made.values()].filter((repair) => original.get(repair.address) !== valueAt(state.grid, repair.address));
+  return [...made.values()].filter(
+    (repair) => state.originalAt(repair.address) !== valueAt(state.grid, repair.address),
+  );
 }
 
 function changesOnly(state: RepairState, proposal: RepairProposal, columns: ReadonlySet<number>): boolean {
@@ -77,66 +74,14 @@ function allProposals(state: RepairState, wordsOf: (column: number) => readonly 
   return [...proposals, ...proposeExchanges(state)];
 }
 
-function rank(state: RepairState, proposals: readonly RepairProposal[]): Candidate[] {
-  const merged = new Map<string, { proposal: RepairProposal; violations: Set<string>; score: number }>();
-  for (const proposal of proposals) {
-    const key = proposalKey(proposal.edits);
-    const same = merged.get(key);
-    if (same === undefined) {
-      const score = scoreProposal(state, proposal);
-      merged.set(key, { proposal, violations: new Set([proposal.violation]), score });
-    } else {
-      same.violations.add(proposal.violation);
-      if (proposal.preference > same.proposal.preference) {
-        same.score += proposal.preference - same.proposal.preference;
-        same.proposal = proposal;
-      }
-    }
-  }
-  const entries = [...merged.values()];
-  const bestTwo = new Map<string, [number, number]>();
-  for (const { violations, score } of entries) {
-    for (const violation of violations) {
-      const [best, second] = bestTwo.get(violation) ?? [0, 0];
-      bestTwo.set(violation, score > best ? [score, best] : [best, Math.max(second, score)]);
-    }
-  }
-  const candidates = entries.flatMap(({ proposal, violations, score }): Candidate[] => {
-    if (score < LEAST_SCORE) return [];
-    const margins = [...violations].map((violation) => {
-      const [best, second] = bestTwo.get(violation)!;
-      return score >= best ? score - second : score - best;
-    });
-    return [{ proposal, score, margin: Math.max(...margins) }];
-  });
-  return candidates.toSorted(
-    (a, b) =>
-      Number(b.margin >= CLEAR_MARGIN) - Number(a.margin >= CLEAR_MARGIN) ||
-      b.score - a.score ||
-      b.margin - a.margin ||
-      compareKeys(a.proposal, b.proposal),
-  );
-}
-
-function compareKeys(a: RepairProposal, b: RepairProposal): number {
-  const [x, y] = [proposalKey(a.edits), proposalKey(b.edits)];
-  return x < y ? -1 : x > y ? 1 : 0;
-}
-
 /** Makes the repairs that still score as they did; what an earlier one of the round has changed waits for the next. */
-function acceptAll(
-  state: RepairState,
-  candidates: readonly Candidate[],
-  made: Map<CellAddress, MadeRepair>,
-  original: Map<CellAddress, CellValue>,
-): number {
+function acceptAll(state: RepairState, candidates: readonly Candidate[], made: Map<CellAddress, MadeRepair>): number {
   let accepted = 0;
   for (const { proposal, score, margin } of candidates) {
     if (accepted > 0 && scoreProposal(state, proposal) < score - 1e-9) continue;
     // No cell is changed a third time: two rules that pull in opposite ways must not go on for ever.
     if (proposal.edits.some(({ address }) => state.timesEdited(address) >= 2)) continue;
     for (const { address } of proposal.edits) {
-      if (!original.has(address)) original.set(address, valueAt(state.grid, address));
       const certainty = 0.5 + 0.45 * Math.min(1, Math.max(0, margin));
       made.set(address, {
         address,
