@@ -12,11 +12,12 @@ const FORMATS = Object.keys(RESULT_MEDIA_TYPES) as ResultFormat[];
 /** The format asked for: `format` before `accept`, JSON where neither says anything. Throws NOT_ACCEPTABLE. */
 export function resultFormatFrom(format: ResultFormat | undefined, accept: string | undefined): ResultFormat {
   if (format !== undefined) return format;
-  const weighed = FORMATS.map((name) => ({ name, weight: weightOf(RESULT_MEDIA_TYPES[name], accept ?? '*/*') }));
+  const wanted = accept === undefined || accept.trim() === '' ? '*/*' : accept;
+  const weighed = FORMATS.map((name) => ({ name, weight: weightOf(RESULT_MEDIA_TYPES[name], wanted) }));
   const best = weighed.toSorted((a, b) => b.weight - a.weight)[0];
   if (best === undefined || best.weight === 0) {
     const offered = Object.values(RESULT_MEDIA_TYPES).join(', ');
-    throw new CodedError('NOT_ACCEPTABLE', `results are offered as ${offered}, not as ${accept}`);
+    throw new CodedError('NOT_ACCEPTABLE', `results are offered as ${offered}, not as ${wanted}`);
   }
   return best.name;
 }
