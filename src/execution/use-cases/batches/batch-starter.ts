@@ -1,0 +1,146 @@
+import type { BatchRequest } from '../../../contract/run.ts';
+import { METRIC_VERSION } from '../../../core/scoring/metric-version.ts';
+import { canonicalJson } from '../../../foundation/canonical-json.ts';
+import { CodedError } from '../../../foundation/coded-error.ts';
+import type { BatchRecord, RunRecord } from '../../../storage/ports/run-store.ts';
+import { executeBatch } from '../../executor/execute-batch.ts';
+import type { UseCaseTools } from '../use-case-tools.ts';
+import type { StandardRun, StartedBatch, StartOptions } from '../use-cases.ts';
+import { batchRecords } from './batch-records.ts';
+import { planBatch, planRun } from './plan-batch.ts';
+
+/** Starts batches and knows those under way in this process. */
+export class BatchStarter {
+  readonly #tools: UseCaseTools;
+  readonly #cancelledRuns = new Set<string>();
+  readonly #underWay = new Map<string, { readonly stop: AbortController; readonly finished: Promise<void> }>();
+
+  constructor(tools: UseCaseTools) {
+    this.#tools = tools;
+  }
+
+  async start(request: BatchRequest, options: StartOptions): Promise<StartedBatch> {
+    const { batch, runs } = batchRecords(planBatch(request, this.#tools), canonicalJson(request), this.#tools);
+    await this.#tools.storage.runs.createBatch(batch, runs);
+    return this.#execute(batch, runs, options);
+  }
+
+  /** Runs what a batch lacks. Throws BATCH_NOT_FOUND, and BATCH_OUTDATED where its results could not stand beside new ones. */
+  async continue(batchId: string, options: StartOptions): Promise<StartedBatch> {
+    const batch = await this.#tools.storage.runs.readBatch(batchId);
+    if (batch === null)
+      throw new CodedError(
+        'BATCH_NOT_FOUND',
+        `there is no batch ${batchId}; "mendbench results latest" shows the newest`,
+      );
+    const runs = await this.#runsOf(batchId);
+    if (!this.#isCurrent(batch, runs)) {
+      throw new CodedError(
+        'BATCH_OUTDATED',
+        `batch ${batchId} was made with other tasks, agents or metrics than this version has; start a new one`,
+        { details: { batchId } },
+      );
+    }
+    return this.#execute(batch, runs, options);
+  }
+
+  /** The newest standard batch that still holds: shown where it is whole, else completed; a new one where there is none. */
+  async ensureStandardRun(options: StartOptions): Promise<StandardRun> {
+    const { storage, agents } = this.#tools;
+    const request = { models: [...agents.standardSpecs], suite: 'standard' };
+    const plan = planBatch(request, this.#tools);
+    const wanted = new Map(plan.runs.map((run) => [run.agentHash, run]));
+    for (const batch of await storage.runs.listBatches(50)) {
+      if (batch.suite !== 'standard' || batch.seed !== plan.seed) continue;
+      const runs = await this.#runsOf(batch.batchId);
+      const isOfStandard = runs.every((run) => wanted.get(run.agentHash)?.repetitions === run.repetitions);
+      if (!isOfStandard || !this.#isCurrent(batch, runs)) continue;
+      const present = new Set(runs.map((run) => run.agentHash));
+      const missing = plan.runs.filter((run) => !present.has(run.agentHash));
+      if (missing.length === 0 && runs.every((run) => run.state === 'completed')) {
+        return { kind: 'stored', batchId: batch.batchId };
+      }
+      // Only a batch of this very command is filled up; one that a user made with fewer agents stays as it was.
+      if (batch.requestJson !== canonicalJson(request)) continue;
+      return { kind: 'started', batch: await this.#execute(batch, runs, options) };
+    }
+    return { kind: 'started', batch: await this.start(request, options) };
+  }
+
+  /** Throws RUN_ENDED where this process does not work on it. */
+  async cancelRun(run: RunRecord): Promise<void> {
+    const batch = this.#underWay.get(run.batchId);
+    if (batch === undefined || (run.state !== 'running' && run.state !== 'pending')) {
+      throw new CodedError(
+        'RUN_ENDED',
+        `run ${run.runId} is ${run.state} and not under way here; there is nothing to cancel`,
+      );
+    }
+    this.#cancelledRuns.add(run.runId);
+    const others = (await this.#runsOf(run.batchId)).filter((other) => !this.#cancelledRuns.has(other.runId));
+    if (!others.some((other) => other.state === 'running' || other.state === 'pending')) {
+      batch.stop.abort('cancelled');
+      await batch.finished.catch(() => undefined);
+      return;
+    }
+    const change = { state: 'cancelled', owner: null, atMs: this.#tools.clock.nowMs() } as const;
+    await this.#tools.storage.runs.setRunState(run.runId, change);
+  }
+
+  /** Interrupts everything under way and waits for it. */
+  async close(): Promise<void> {
+    for (const { stop } of this.#underWay.values()) stop.abort('interrupted');
+    await Promise.allSettled([...this.#underWay.values()].map(({ finished }) => finished));
+  }
+
+  async #runsOf(batchId: string): Promise<readonly RunRecord[]> {
+    const runs = await this.#tools.storage.runs.listRuns({ batchId });
+    return runs.toSorted((a, b) => a.position - b.position);
+  }
+
+  #isCurrent(batch: BatchRecord, runs: readonly RunRecord[]): boolean {
+    return (
+      batch.catalogueVersion === this.#tools.catalogue.version &&
+      runs.every((run) => run.metricVersion === METRIC_VERSION && this.#hashNow(run) === run.agentHash)
+    );
+  }
+
+  #hashNow(run: RunRecord): string | null {
+    try {
+      return planRun(run.agentSpec, { taskCount: 0 }, this.#tools).agentHash;
+    } catch {
+      // An agent that this version no longer has cannot be run again.
+      return null;
+    }
+  }
+
+  #execute(batch: BatchRecord, runs: readonly RunRecord[], options: StartOptions): StartedBatch {
+    const { batchId } = batch;
+    const stop = new AbortController();
+    const order = {
+      batch,
+      runs,
+      deadlineMs: this.#tools.trialDeadlineMs,
+      onEvent: options.onEvent ?? ((): void => undefined),
+      signal: stop.signal,
+      cancelledRuns: this.#cancelledRuns,
+    };
+    const finished = executeBatch(order, this.#tools).finally(() => this.#underWay.delete(batchId));
+    // A caller that never waits must not end the process; one that waits still gets the failure.
+    finished.catch(() => undefined);
+    this.#underWay.set(batchId, { stop, finished });
+    return {
+      started: {
+        batch_id: batchId,
+        runs: runs.map((run) => ({
+          run_id: run.runId,
+          model: run.model,
+          trials: run.totalTrials,
+          estimated_cost_usd: 0,
+        })),
+      },
+      finished,
+      cancel: (reason) => stop.abort(reason),
+    };
+  }
+}

@@ -1,0 +1,16 @@
+import type { Dataset } from '../../core/dataset/dataset.ts';
+import type { Catalogue } from '../../core/task/catalogue.ts';
+import type { ExecutionTools } from '../executor/batch-order.ts';
+import type { AgentRegistry } from './agent-registry.ts';
+
+/** Everything that use-cases are made of; assembly hands it in. */
+export interface UseCaseTools extends ExecutionTools {
+  readonly catalogue: Catalogue;
+  /** By number. */
+  readonly datasets: readonly Dataset[];
+  readonly agents: AgentRegistry;
+  /** Part of an agent's hash: another version of this program may have other agents. */
+  readonly programVersion: string;
+  /** A trial is given up after this. */
+  readonly trialDeadlineMs: number;
+}
