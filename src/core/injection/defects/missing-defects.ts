@@ -2,6 +2,7 @@ import type { Random } from '../../../foundation/random.ts';
 import type { RuleColumn } from '../../dataset/rule-schema.ts';
 import { addressOf } from '../../dataset/rules/grid.ts';
 import type { CellChange } from '../../evidence/judge-repair.ts';
+import type { EvidenceRepair } from '../../evidence/solve-cells.ts';
 import { textFromScaled } from '../../table/decimal.ts';
 import { isNullCell } from '../../table/null-token.ts';
 import { parseNumber } from '../../table/parse-number.ts';
@@ -51,7 +52,7 @@ export const disguisedDefect: DefectKind = {
   accepts: isProvenByRule,
 };
 
-/** The column's commonest value, zero or its mean where a value was: wrong only by the rules. */
+/** The column's commonest value, zero or its mean where a value was: wrong only by rules that reach beyond a plain lookup. */
 export const plausibleDefaultDefect: DefectKind = {
   type: 'plausible-default',
   list: (context) =>
@@ -60,10 +61,13 @@ export const plausibleDefaultDefect: DefectKind = {
       () => true,
       (cell, random) => drawDefault(context, cell, random),
     ),
-  accepts: isProvenByRule,
+  accepts: isBeyondLookup,
 };
 
-/** A null that only several rules restore; at most two of them for each null that is legitimate (DATASETS.md 5). */
+/**
+ * A null that only other rows or a computation restore; at most two of them for each null that is legitimate
+ * (METHODOLOGY 8.2).
+ */
 export const missingDeepDefect: DefectKind = {
   type: 'missing',
   list: (context) =>
@@ -72,8 +76,13 @@ export const missingDeepDefect: DefectKind = {
       () => true,
       () => (hasRoomForNull(context) ? null : undefined),
     ),
-  accepts: isProvenByRule,
+  accepts: isBeyondLookup,
 };
+
+/** Evidence other than a value looked up by a dependency, unless several rules are needed to locate the fault. */
+function isBeyondLookup(repairs: readonly EvidenceRepair[]): boolean {
+  return repairs.every((repair) => repair.hops >= 2 || (repair.hops === 1 && repair.evidenceKind !== 'dependency'));
+}
 
 /** Two values of one row gone, the second to be had only when the first is back. */
 export const chainGapDefect: DefectKind = {
