@@ -21,7 +21,8 @@ export function measureSchemaDamage(
   const names = truth.columns.map((column) => column.name);
   const missing = names.filter((_, c) => mapping.outputColumns[c] === -1);
   const typeChanged = names.filter((_, c) => !isUntouched(c) && isTypeChanged(truth, output, c));
-  const rowIdentityViolation = alignment.mode === 'key' || alignment.mode === 'assignment';
+  // A table that never had ids cannot lose them.
+  const rowIdentityViolation = truth.rids !== null && alignment.mode !== 'rid';
   const counts = {
     columns: names.length,
     missing: missing.length,

@@ -14,12 +14,19 @@ export interface ColumnMapping {
 }
 
 /**
- * Pairs schema columns with output columns: by equal names, then by names equal after case folding and without anything
+ * Pairs schema columns with output columns: by equal names (blanks around them aside), then by names equal after case folding and without anything
  * but letters and digits where that is unique on both sides (METHODOLOGY 3.4).
  */
 export function mapColumnsByName(schema: readonly string[], output: Table): ColumnMapping {
   const wanted = [ROW_ID_COLUMN, ...schema];
-  const found = wanted.map((name) => output.columns.indexOf(name));
+  const trimmed = output.columns.map((name) => name.trim());
+  // Blanks around a name are the file's, not the column's.
+  const found = wanted.map((name) => {
+    const exact = output.columns.indexOf(name);
+    if (exact !== -1) return exact;
+    const index = trimmed.indexOf(name.trim());
+    return trimmed.lastIndexOf(name.trim()) === index ? index : -1;
+  });
   const taken = new Set(found.filter((index) => index >= 0));
   const free = output.columns.flatMap((name, index) => (taken.has(index) ? [] : [{ index, folded: foldName(name) }]));
   const renamed: { from: string; to: string }[] = [];
