@@ -31,8 +31,8 @@ export const batchRequestSchema = z
       .max(1000)
       .optional()
       .describe('Only these tasks; `*` stands for any characters: `accuracy_*_3`.'),
-    dimensions: z.array(dimensionSchema).max(4).optional(),
-    difficulties: z.array(difficultySchema).max(3).optional(),
+    dimensions: z.array(dimensionSchema).max(4).optional().describe('Only these dimensions.'),
+    difficulties: z.array(difficultySchema).max(3).optional().describe('Only these difficulties.'),
     datasets: z.array(z.string().min(1).max(200)).max(100).optional().describe('Slugs or numbers of datasets.'),
     limit: z.int().min(1).max(100_000).optional().describe('Only the first so many tasks of those chosen.'),
     repetitions: z

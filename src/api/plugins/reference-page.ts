@@ -13,6 +13,7 @@ const CONFIGURATION = {
   modelsSectionLabel: 'Documents',
   agent: { disabled: true },
   mcp: { disabled: true },
+  orderSchemaPropertiesBy: 'preserve',
 } as const;
 
 const PAGE = `<!doctype html>
@@ -21,6 +22,7 @@ const PAGE = `<!doctype html>
     <meta charset="utf-8" />
     <meta name="viewport" content="width=device-width, initial-scale=1" />
     <title>Mendbench API</title>
+    <link rel="icon" href="data:," />
   </head>
   <body>
     <div id="app"></div>
