@@ -15,17 +15,19 @@ const LARGEST_BLOCK = 60;
 
 /**
  * Duplicate removal (METHODOLOGY 10): rows that share a token or a word's soundex in a column are compared, and joined
- * where the mean Jaro–Winkler similarity of their cells, in lower case, over the columns that both fill is at least 0.9.
- * The row with the least `_rid` of each group stays.
+ * where the mean similarity of their cells, in lower case, over the columns that both fill is at least 0.9: Jaro–Winkler for
+ * texts; numbers and dates, whose digits say nothing of nearness, are equal or not. The row with the least `_rid` of each
+ * group stays.
  */
 export function removeSimilarRows(view: AgentView): Submission {
   const working = openWorkingTable(view.dirty);
-  const texts = working.cells.map((column) =>
-    column.map((cell) => (cell === null || isNullCell(cell) ? null : textNorm(cell).toLowerCase())),
-  );
+  const columns = working.cells.map((cells, c): ComparedColumn => ({
+    texts: cells.map((cell) => (cell === null || isNullCell(cell) ? null : textNorm(cell).toLowerCase())),
+    isText: (view.columns.find((column) => column.name === working.columns[c])?.type ?? 'string') === 'string',
+  }));
   const clusters = createRowClusters(working.rids.length);
-  for (const [a, b] of candidatePairs(texts)) {
-    if (!clusters.areJoined(a, b) && meanSimilarity(texts, a, b) >= LEAST_SIMILARITY) clusters.join(a, b);
+  for (const [a, b] of candidatePairs(columns)) {
+    if (!clusters.areJoined(a, b) && meanSimilarity(columns, a, b) >= LEAST_SIMILARITY) clusters.join(a, b);
   }
   return withoutDuplicates(view, working, clusters.groups());
 }
@@ -43,10 +45,16 @@ function withoutDuplicates(view: AgentView, working: WorkingTable, groups: reado
   };
 }
 
-function candidatePairs(texts: readonly (readonly (string | null)[])[]): [number, number][] {
+interface ComparedColumn {
+  /** In lower case with single blanks; null where the cell is null. */
+  readonly texts: readonly (string | null)[];
+  readonly isText: boolean;
+}
+
+function candidatePairs(columns: readonly ComparedColumn[]): [number, number][] {
   const blocks = new Map<string, number[]>();
-  texts.forEach((column, c) => {
-    column.forEach((text, row) => {
+  columns.forEach(({ texts }, c) => {
+    texts.forEach((text, row) => {
       if (text === null) return;
       const words = text.split(/[^\p{L}\p{N}]+/u).filter((word) => word !== '');
       for (const key of new Set(words.flatMap((word) => [`${c}=${word}`, `${c}~${soundex(word)}`]))) {
@@ -65,13 +73,13 @@ function candidatePairs(texts: readonly (readonly (string | null)[])[]): [number
   return [...pairs.values()];
 }
 
-function meanSimilarity(texts: readonly (readonly (string | null)[])[], a: number, b: number): number {
+function meanSimilarity(columns: readonly ComparedColumn[], a: number, b: number): number {
   let sum = 0;
   let compared = 0;
-  for (const column of texts) {
-    const [x, y] = [column[a] ?? null, column[b] ?? null];
+  for (const { texts, isText } of columns) {
+    const [x, y] = [texts[a] ?? null, texts[b] ?? null];
     if (x === null || y === null) continue;
-    sum += jaroWinkler(x, y);
+    sum += isText ? jaroWinkler(x, y) : Number(x === y);
     compared += 1;
   }
   return compared === 0 ? 0 : sum / compared;
