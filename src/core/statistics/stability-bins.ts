@@ -31,16 +31,16 @@ export function countInBins(bins: StabilityBins, values: ArrayLike<number>, null
   return counts;
 }
 
-/** What each bin holds, for a chart. */
-export function binLabels(bins: StabilityBins): string[] {
-  const { edges } = bins;
+/** What each bin holds, for a chart; `format` writes an edge. */
+export function binLabels(bins: StabilityBins, format: (edge: number) => string = String): string[] {
+  const edges = bins.edges.map(format);
   const first = edges[0];
   const last = edges.at(-1);
   if (first === undefined || last === undefined) return ['-', 'any', '+', 'null'];
   const inner =
     edges.length === 1
       ? [`= ${first}`]
-      : edges.slice(1).map((edge, i) => `[${edges[i]!}, ${edge}${edge === last ? ']' : ')'}`);
+      : edges.slice(1).map((edge, i) => `[${edges[i]!}, ${edge}${i === edges.length - 2 ? ']' : ')'}`);
   return [`< ${first}`, ...inner, `> ${last}`, 'null'];
 }
 
