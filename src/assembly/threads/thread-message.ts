@@ -1,5 +1,5 @@
 import type { TaskJob, TrialOutcome } from '../../execution/executor/trial-runner.ts';
-import type { TaskRecord } from '../../storage/ports/task-store.ts';
+import type { BuiltTaskRecord } from '../../storage/ports/task-store.ts';
 
 /** What a thread is started with. */
 export interface ThreadData {
@@ -17,6 +17,6 @@ export interface ThreadError {
 
 /** From a thread. */
 export type FromThread =
-  | { readonly kind: 'task'; readonly record: TaskRecord }
+  | { readonly kind: 'task'; readonly record: BuiltTaskRecord }
   | { readonly kind: 'outcome'; readonly outcome: TrialOutcome }
   | { readonly kind: 'done'; readonly error: ThreadError | null };

@@ -2,7 +2,7 @@ import { METRIC_VERSION } from '../../core/scoring/metric-version.ts';
 import type { TaskScore } from '../../core/scoring/task-score.ts';
 import { CodedError, isCodedError } from '../../foundation/coded-error.ts';
 import type { RunRecord, RunState } from '../../storage/ports/run-store.ts';
-import type { TaskRecord } from '../../storage/ports/task-store.ts';
+import type { BuiltTaskRecord, TaskRecord } from '../../storage/ports/task-store.ts';
 import type { BatchOrder, ExecutionTools } from './batch-order.ts';
 import { finishedTrial } from './finished-trial.ts';
 import type { PendingTrial } from './pending-trials.ts';
@@ -68,7 +68,7 @@ export class BatchExecution {
     if (trials.length === 0) return;
     const job = await this.#jobOf(taskId, trials);
     const observer = {
-      onTask: (record: TaskRecord): void => {
+      onTask: (record: BuiltTaskRecord): void => {
         const isNew = !this.#records.has(taskId);
         this.#records.set(taskId, record);
         if (isNew) this.#enqueue(() => this.#tools.storage.tasks.saveTasks([record]));

@@ -2,10 +2,10 @@ import { csvFromTable } from '../../core/table/csv-text.ts';
 import type { Task } from '../../core/task/task.ts';
 import { canonicalJson } from '../../foundation/canonical-json.ts';
 import { sha256Hex } from '../../foundation/sha256.ts';
-import type { TaskRecord } from '../../storage/ports/task-store.ts';
+import type { BuiltTaskRecord } from '../../storage/ports/task-store.ts';
 
 /** What is stored of a task that was built. */
-export function taskRecord(task: Task, catalogueVersion: string): TaskRecord {
+export function taskRecord(task: Task, catalogueVersion: string): BuiltTaskRecord {
   return {
     catalogueVersion,
     taskId: task.id,
@@ -14,6 +14,7 @@ export function taskRecord(task: Task, catalogueVersion: string): TaskRecord {
     dimension: task.dimension,
     difficulty: task.difficulty,
     seed: task.seed,
+    prompt: task.view.prompt,
     promptHash: sha256Hex(task.view.prompt),
     tableHash: sha256Hex(csvFromTable(task.view.dirty) + csvFromTable(task.truth.clean)),
     rowCount: task.view.dirty.rowCount,

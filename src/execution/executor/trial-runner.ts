@@ -1,6 +1,6 @@
 import type { TrialStatus } from '../../contract/quality.ts';
 import type { TaskScore } from '../../core/scoring/task-score.ts';
-import type { TaskRecord } from '../../storage/ports/task-store.ts';
+import type { BuiltTaskRecord } from '../../storage/ports/task-store.ts';
 import type { SubmissionRecord } from '../../storage/ports/trial-store.ts';
 
 /** One trial to be run. */
@@ -51,7 +51,7 @@ export interface TrialOutcome {
 /** Told of what happens in a job, in order. */
 export interface JobObserver {
   /** Once, before any trial. */
-  onTask(record: TaskRecord): void;
+  onTask(record: BuiltTaskRecord): void;
   onOutcome(outcome: TrialOutcome): void;
 }
 

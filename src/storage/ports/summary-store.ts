@@ -10,6 +10,8 @@ export interface SummaryFigures {
   readonly corruptionUncapped: number | null;
   /** Null where every column is free text. */
   readonly drift: number | null;
+  /** Drift of the dirty table. */
+  readonly driftNoop: number | null;
   /** Null where no repetition edited or claimed anything. */
   readonly auditability: number | null;
   readonly coverage: number | null;

@@ -7,7 +7,7 @@ export interface TaskRecord {
   readonly dimension: string;
   readonly difficulty: string;
   readonly seed: string;
-  /** SHA-256 of the prompt. */
+  /** Body hash of the prompt. */
   readonly promptHash: string;
   /** SHA-256 over the CSV of dirty and clean table. */
   readonly tableHash: string;
@@ -20,10 +20,15 @@ export interface TaskRecord {
   readonly manifestJson: string;
 }
 
+/** A task with the text that its record names by hash. */
+export interface BuiltTaskRecord extends TaskRecord {
+  readonly prompt: string;
+}
+
 /** Tasks of every catalogue that was ever run. */
 export interface TaskStore {
   /** Stores tasks that are new to their catalogue; one already there stays. */
-  saveTasks(tasks: readonly TaskRecord[]): Promise<void>;
+  saveTasks(tasks: readonly BuiltTaskRecord[]): Promise<void>;
   /** The tasks of a catalogue that have been built so far, by task id. */
   listTasks(catalogueVersion: string): Promise<readonly TaskRecord[]>;
 }

@@ -1,10 +1,13 @@
 import type { Kysely } from 'kysely';
-import type { TaskRecord } from '../../ports/task-store.ts';
+import type { BuiltTaskRecord, TaskRecord } from '../../ports/task-store.ts';
+import { bodyFromText } from '../body-codec.ts';
 import type { CatalogueTasksTable, Schema } from '../schema.ts';
+import { insertBodies } from './body-queries.ts';
 
-export async function insertTasks(db: Kysely<Schema>, tasks: readonly TaskRecord[]): Promise<void> {
+export async function insertTasks(db: Kysely<Schema>, tasks: readonly BuiltTaskRecord[]): Promise<void> {
   await db.transaction().execute(async (transaction) => {
     for (const task of tasks) {
+      await insertBodies(transaction, [bodyFromText(task.prompt)]);
       await transaction
         .insertInto('catalogue_tasks')
         .values(rowFromTask(task))

@@ -1,0 +1,69 @@
+import type { TaskColumnDocument } from '../../../contract/column.ts';
+import { snakeCased } from '../../../contract/snake-case.ts';
+import type { TaskDetail, TaskSummary } from '../../../contract/task.ts';
+import type { DatasetDescriptor } from '../../../core/dataset/descriptor.ts';
+import type { Catalogue } from '../../../core/task/catalogue.ts';
+import type { Task } from '../../../core/task/task.ts';
+import type { TaskRecord } from '../../../storage/ports/task-store.ts';
+import { suitesOf } from './select-tasks.ts';
+
+/** A task as lists show it. */
+export function taskSummaryDocument(record: TaskRecord, catalogue: Catalogue): TaskSummary {
+  const outline = catalogue.summaryOf(record.taskId);
+  return {
+    task_id: record.taskId,
+    suites: suitesOf(outline),
+    dataset: record.datasetId,
+    dimension: outline.dimension,
+    difficulty: outline.difficulty,
+    row_count: record.rowCount,
+    column_count: record.columnCount,
+    error_count: record.errorCount,
+    error_rate: record.errorRate,
+    hash: record.taskHash,
+  };
+}
+
+/** A task with its prompt, columns, rules and the facts of its making. */
+export function taskDetailDocument(task: Task, catalogue: Catalogue, descriptor: DatasetDescriptor): TaskDetail {
+  const { view, truth, manifest } = task;
+  return {
+    task_id: task.id,
+    suites: suitesOf(catalogue.summaryOf(task.id)),
+    dataset: task.datasetId,
+    dimension: task.dimension,
+    difficulty: task.difficulty,
+    row_count: view.dirty.rowCount,
+    column_count: view.columns.length,
+    error_count: manifest.errorCount,
+    error_rate: manifest.errorRate,
+    hash: task.hash,
+    catalogue_version: catalogue.version,
+    dataset_version: descriptor.contentHash,
+    seed: task.seed,
+    prompt: view.prompt,
+    columns: columnDocuments(task),
+    protected_columns: truth.columns.filter((column) => column.isProtected).map((column) => column.name),
+    parts: view.parts.map((part) => ({ ...part })),
+    key: [...view.key],
+    identities: view.identities.map((columns) => [...columns]),
+    rules: view.rules.map((rule) => snakeCased(rule)),
+    error_types: Object.entries(manifest.errorTypes)
+      .toSorted(([a], [b]) => (a < b ? -1 : 1))
+      .map(([error_type, count]) => ({ error_type, count })),
+    distractor_count: manifest.distractors.length,
+    legitimate_nulls: manifest.legitimateNulls,
+    redraws: manifest.redraws,
+    canary: manifest.canary,
+  };
+}
+
+function columnDocuments(task: Task): TaskColumnDocument[] {
+  const scored = new Map(task.truth.columns.map((column) => [column.name, column]));
+  return task.view.columns.map(({ vocabulary, ...column }) => ({
+    ...column,
+    ...(vocabulary === undefined ? {} : { vocabulary: [...vocabulary] }),
+    protected: scored.get(column.name)?.isProtected ?? false,
+    equality: scored.get(column.name)?.mode === 'sensitive' ? 'sensitive' : 'canonical',
+  }));
+}
