@@ -1,5 +1,6 @@
 import { solveTask } from '../core/evidence/solve-task.ts';
 import type { Submission } from '../core/submission/submission.ts';
+import { ROW_ID_COLUMN } from '../core/table/table.ts';
 import type { AgentView } from '../core/task/agent-view.ts';
 import type { EditReason } from './table-editing/change-log-from-tables.ts';
 import { changeLogFromTables } from './table-editing/change-log-from-tables.ts';
@@ -17,7 +18,7 @@ export function solveByEvidence(view: AgentView): Submission {
     ]),
     ...removed.map(({ rid, into }): [string, EditReason] => [
       `${rid}|#row`,
-      { rule: 'duplicate', evidence: [], confidence: 1, into },
+      { rule: 'duplicate', evidence: [{ rid: into, column: ROW_ID_COLUMN }], confidence: 1, into },
     ]),
   ]);
   return {

@@ -30,7 +30,7 @@ export function normaliseFormats(view: AgentView): Submission {
   return {
     table,
     changeLog: changeLogFromTables(view.dirty, table, {
-      reasonOf: () => ({ rule: 'format', evidence: [], confidence: 0.7 }),
+      reasonOf: (rid, column) => ({ rule: 'format', evidence: [{ rid, column }], confidence: 0.7 }),
     }),
     justification: 'Values were brought into the form (blanks, case, dates, numbers) that most of their column has.',
   };

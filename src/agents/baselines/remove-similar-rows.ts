@@ -2,6 +2,7 @@ import { jaroWinkler } from '../../core/profile/jaro-winkler.ts';
 import { soundex } from '../../core/profile/soundex.ts';
 import type { Submission } from '../../core/submission/submission.ts';
 import { isNullCell } from '../../core/table/null-token.ts';
+import { ROW_ID_COLUMN } from '../../core/table/table.ts';
 import { textNorm } from '../../core/table/text-norm.ts';
 import type { AgentView } from '../../core/task/agent-view.ts';
 import { changeLogFromTables } from '../table-editing/change-log-from-tables.ts';
@@ -39,7 +40,10 @@ function withoutDuplicates(view: AgentView, working: WorkingTable, groups: reado
   return {
     table,
     changeLog: changeLogFromTables(view.dirty, table, {
-      reasonOf: (rid) => ({ rule: 'duplicate', evidence: [], confidence: 0.7, into: intoByRid.get(rid) ?? '' }),
+      reasonOf: (rid) => {
+        const into = intoByRid.get(rid) ?? '';
+        return { rule: 'duplicate', evidence: [{ rid: into, column: ROW_ID_COLUMN }], confidence: 0.7, into };
+      },
     }),
     justification: 'Of rows that are nearly equal only one was kept.',
   };

@@ -11,7 +11,9 @@ import { fillRemainingNulls } from './fill-remaining-nulls.ts';
 import { normaliseColumns } from './format/normalise-columns.ts';
 import { knownWords } from './known-words.ts';
 import { ruleSchemaOfView } from './rule-schema-of-view.ts';
+import type { RepairState } from './search/repair-state.ts';
 import { createRepairState } from './search/repair-state.ts';
+import type { MadeRepair } from './search/search-repairs.ts';
 import { searchRepairs } from './search/search-repairs.ts';
 import { structuralColumns } from './structural-columns.ts';
 import { weighDependencies } from './weigh-dependencies.ts';
@@ -21,37 +23,48 @@ export function repairCells(view: AgentView): Submission {
   const working = openWorkingTable(view.dirty);
   const grid = createGrid(createTable(working.columns, working.cells), ruleSchemaOfView(view, working));
   const reasons = new Map<CellAddress, EditReason>();
-  if (view.dimension === 'consistency') {
-    for (const address of normaliseColumns(grid))
-      reasons.set(address, { rule: 'format', evidence: [], confidence: 0.9 });
-  }
-  const dependencies = weighDependencies(grid);
-  const words = knownWords(grid);
-  const wordsOf = (column: number): readonly string[] => words[column]!;
-  const structural = structuralColumns(grid, view.key);
-  const refOf = (address: CellAddress): { rid: string; column: string } => ({
+  const refer = (address: CellAddress): { rid: string; column: string } => ({
     rid: working.rids[Math.floor(address / grid.width)]!,
     column: grid.schema.columns[address % grid.width]!.name,
   });
-  // Rules over groups mean nothing while rows stand in the wrong ones: what groups and orders rows is repaired first.
+  const explain = (
+    address: CellAddress,
+    rule: string,
+    confidence: number,
+    evidence: readonly CellAddress[] = [],
+  ): void => {
+    // Where only the cell's own form or domain speaks, the cell is the evidence.
+    reasons.set(address, { rule, confidence, evidence: (evidence.length === 0 ? [address] : evidence).map(refer) });
+  };
+  if (view.dimension === 'consistency') {
+    for (const address of normaliseColumns(grid)) explain(address, 'format', 0.9);
+  }
+  const { repairs, state } = repairByWhatIsBroken(grid, view.key);
+  for (const { address, rule, confidence, evidence } of repairs) explain(address, rule, confidence, evidence);
+  if (view.dimension === 'completeness') {
+    for (const { address, confidence } of fillRemainingNulls(state)) explain(address, 'imputation', confidence);
+  }
+  writeBack(grid, working);
+  const rowOf = new Map(working.rids.map((rid, row) => [rid, row]));
+  return submissionOf(view, working, (rid, column) =>
+    reasons.get((rowOf.get(rid) ?? 0) * grid.width + (grid.columnIndex.get(column) ?? 0)),
+  );
+}
+
+/** Rules over groups mean nothing while rows stand in the wrong ones: what groups and orders rows is repaired first. */
+function repairByWhatIsBroken(
+  grid: Grid,
+  key: readonly string[],
+): { readonly repairs: readonly MadeRepair[]; readonly state: RepairState } {
+  const words = knownWords(grid);
+  const wordsOf = (column: number): readonly string[] => words[column]!;
+  const dependencies = weighDependencies(grid);
+  const structural = structuralColumns(grid, key);
   const local = grid.schema.rules.filter((rule) => rule.kind === 'same');
   const grouping = createRepairState(grid, { dependencies, rules: local, structuralColumns: structural });
   const regrouped = searchRepairs(grouping, { wordsOf, onlyColumns: structural });
   const state = createRepairState(grid, { dependencies, rules: grid.schema.rules, structuralColumns: structural });
-  for (const repair of [...regrouped, ...searchRepairs(state, { wordsOf })]) {
-    const evidence = repair.evidence.map(refOf);
-    reasons.set(repair.address, { rule: repair.rule, evidence, confidence: repair.confidence });
-  }
-  if (view.dimension === 'completeness') {
-    for (const { address, confidence } of fillRemainingNulls(state)) {
-      reasons.set(address, { rule: 'imputation', evidence: [], confidence });
-    }
-  }
-  writeBack(grid, working);
-  return submissionOf(view, working, (rid, column) => {
-    const row = working.rids.indexOf(rid);
-    return reasons.get(row * grid.width + (grid.columnIndex.get(column) ?? 0));
-  });
+  return { repairs: [...regrouped, ...searchRepairs(state, { wordsOf })], state };
 }
 
 function writeBack(grid: Grid, working: WorkingTable): void {

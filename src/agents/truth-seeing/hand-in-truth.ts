@@ -55,7 +55,7 @@ function reasonsOfTruth(truth: HiddenTruth): ReadonlyMap<string, EditReason> {
     const into = representative(entity);
     return entity.members.map((member): [string, EditReason] => [
       `${member.rid}|#row`,
-      { rule: 'duplicate', evidence: [], confidence: 1, into },
+      { rule: 'duplicate', evidence: [{ rid: into, column: ROW_ID_COLUMN }], confidence: 1, into },
     ]);
   });
   return new Map([...cells, ...rows]);
