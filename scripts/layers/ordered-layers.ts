@@ -48,10 +48,13 @@ const coreLayers: readonly Layer[] = coreRooms.map(([name, holds], index) => ({
   isPure: true,
 }));
 
-/** What an agent may know of core: neither the injectors nor anything of a task but its view. */
+/** The solvers that prove tasks solvable would make every agent that borrows them perfect; the list alone wraps one. */
+const closedToAgents = ['core/evidence', 'core/injection', 'core/task'];
+
+/** What an agent may know of core: neither solvers nor injectors nor anything of a task but its view. */
 const openToAgents = [
   'foundation',
-  ...coreLayers.map((layer) => layer.path).filter((path) => path !== 'core/injection' && path !== 'core/task'),
+  ...coreLayers.map((layer) => layer.path).filter((path) => !closedToAgents.includes(path)),
   'core/task/agent-view',
   'contract',
 ];
@@ -121,8 +124,8 @@ export const orderedLayers: readonly Layer[] = [
     ...honestAgent,
     path: 'agents',
     holds: 'the list of agents and how they are named',
-    // It hands the truth on to those that may see it, and no agent may import the list.
-    mayImport: [...honestAgent.mayImport, 'core/task', 'agents'],
+    // It hands the truth on to those that may see it and wraps the solver, and no agent may import the list.
+    mayImport: [...honestAgent.mayImport, 'core/task', 'core/evidence', 'agents'],
   },
   {
     path: 'storage/ports',
