@@ -8,6 +8,7 @@ import { changeLogFromTables } from '../table-editing/change-log-from-tables.ts'
 import type { WorkingTable } from '../table-editing/working-table.ts';
 import { openWorkingTable, tableFromWorking } from '../table-editing/working-table.ts';
 import { fillRemainingNulls } from './fill-remaining-nulls.ts';
+import { findRareMisspellings } from './find-rare-misspellings.ts';
 import { normaliseColumns } from './format/normalise-columns.ts';
 import { knownWords } from './known-words.ts';
 import { ruleSchemaOfView } from './rule-schema-of-view.ts';
@@ -58,12 +59,15 @@ function repairByWhatIsBroken(
 ): { readonly repairs: readonly MadeRepair[]; readonly state: RepairState } {
   const words = knownWords(grid);
   const wordsOf = (column: number): readonly string[] => words[column]!;
-  const dependencies = weighDependencies(grid);
-  const structural = structuralColumns(grid, key);
+  const common = {
+    dependencies: weighDependencies(grid),
+    structuralColumns: structuralColumns(grid, key),
+    misspellings: findRareMisspellings(grid),
+  };
   const local = grid.schema.rules.filter((rule) => rule.kind === 'same');
-  const grouping = createRepairState(grid, { dependencies, rules: local, structuralColumns: structural });
-  const regrouped = searchRepairs(grouping, { wordsOf, onlyColumns: structural });
-  const state = createRepairState(grid, { dependencies, rules: grid.schema.rules, structuralColumns: structural });
+  const grouping = createRepairState(grid, { ...common, rules: local });
+  const regrouped = searchRepairs(grouping, { wordsOf, onlyColumns: common.structuralColumns });
+  const state = createRepairState(grid, { ...common, rules: grid.schema.rules });
   return { repairs: [...regrouped, ...searchRepairs(state, { wordsOf })], state };
 }
 

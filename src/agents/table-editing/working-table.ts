@@ -56,6 +56,6 @@ export function tableFromWorking(
 }
 
 /** Order of texts by code unit: the same on every machine, unlike a locale's. */
-export function compareTexts(a: string, b: string): number {
+function compareTexts(a: string, b: string): number {
   return a < b ? -1 : a > b ? 1 : 0;
 }

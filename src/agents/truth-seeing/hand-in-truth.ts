@@ -37,7 +37,7 @@ function goldenTable(truth: HiddenTruth): Table {
 }
 
 /** The row that stands for an entity: the one with the golden record's id, else an original one, else any. */
-export function representative(entity: HiddenTruth['entities'][number]): string {
+function representative(entity: HiddenTruth['entities'][number]): string {
   const { golden, members } = entity;
   const member =
     members.find((candidate) => candidate.rid === golden) ??

@@ -4,7 +4,7 @@ import { addressOf, readText, valueAt } from '../../../core/dataset/rules/grid.t
 import { groundRules } from '../../../core/dataset/rules/ground-rules.ts';
 
 /** A grid of some of the rows, in their order. */
-export function gridOfRows(grid: Grid, rows: readonly number[]): Grid {
+function gridOfRows(grid: Grid, rows: readonly number[]): Grid {
   const values = rows.flatMap((row) => grid.values.slice(row * grid.width, (row + 1) * grid.width));
   return { ...grid, rowCount: rows.length, values };
 }

@@ -34,6 +34,8 @@ export function proposeFromDomain(
   });
   const isNull = value === null || isNullCell(value);
   const written = isNull ? [] : shapeVariants(columnAt(grid, address), value).map((text) => make(text, 'range', 0));
+  const meant = state.meantAt(address);
+  const known = meant === undefined ? [] : [make(meant, 'vocabulary', 0.2)];
   const spelled = isNull
     ? []
     : similarWords(value, words).map((word) => make(word.word, 'vocabulary', word.closeness * 0.2));
@@ -48,7 +50,9 @@ export function proposeFromDomain(
       make(choice, 'fd', 0, [addressOf(grid, Math.floor(address / grid.width), dependency.dependent)]),
     ),
   );
-  return [...written, ...spelled, ...solved, ...inferred].filter((proposal) => proposal.edits[0]!.value !== value);
+  return [...written, ...known, ...spelled, ...solved, ...inferred].filter(
+    (proposal) => proposal.edits[0]!.value !== value,
+  );
 }
 
 /** Values of a determinant under which the row's dependent is what the other rows have. */

@@ -18,10 +18,12 @@ export interface RepairKnowledge {
   /** Rules beside the dependencies. */
   readonly rules: readonly Rule[];
   readonly structuralColumns: ReadonlySet<number>;
+  /** Of each column the values that are wrong though nothing declared refutes them, with what is meant. */
+  readonly misspellings: readonly ReadonlyMap<string, string>[];
 }
 
 /** What a set of edits would do. */
-export interface EditEffect {
+interface EditEffect {
   /** Energy before less energy after: how much that was broken would hold. */
   readonly drop: number;
   readonly newlyBroken: readonly RuleInstance[];
@@ -39,6 +41,8 @@ export interface RepairState {
   instancesAt(address: CellAddress): readonly RuleInstance[];
   /** Whether a cell breaks its own column's declaration (also: null where null is not allowed). */
   isOutOfDomain(address: CellAddress): boolean;
+  /** What a cell's text is a rare misspelling of. */
+  meantAt(address: CellAddress): string | undefined;
   /** Measures edits without keeping them. */
   tryEdits(edits: readonly CellEdit[]): EditEffect;
   apply(edits: readonly CellEdit[]): void;
@@ -56,7 +60,10 @@ export function createRepairState(grid: Grid, knowledge: RepairKnowledge): Repai
   const isBroken = (instance: RuleInstance): boolean => instance.test(grid) === 'broken';
   const broken = new Set(instances.filter(isBroken));
   const groups = knowledge.dependencies.map(({ rule, weight }) => createDependencyGroups(grid, rule, weight));
-  const checks = grid.schema.columns.map(createDomainCheck);
+  const checks = grid.schema.columns.map((column, c): DomainCheck => {
+    const check = createDomainCheck(column);
+    return (value) => (knowledge.misspellings[c]!.has(value ?? '') ? 'broken' : check(value));
+  });
   const edited = new Map<CellAddress, number>();
   const originals = new Map<CellAddress, CellValue>();
   const write = createWriter(grid, groups, checks);
@@ -71,6 +78,7 @@ export function createRepairState(grid: Grid, knowledge: RepairKnowledge): Repai
     instancesAt: (address) => byCell.get(address) ?? [],
     isOutOfDomain: (address) => checks[address % grid.width]!(valueAt(grid, address)) === 'broken',
     originalAt: (address) => (originals.has(address) ? (originals.get(address) ?? null) : valueAt(grid, address)),
+    meantAt: (address) => knowledge.misspellings[address % grid.width]!.get(valueAt(grid, address) ?? ''),
     timesEdited: (address) => edited.get(address) ?? 0,
     tryEdits(edits) {
       const before = edits.map(({ address }) => ({ address, value: valueAt(grid, address) }));
