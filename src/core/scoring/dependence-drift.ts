@@ -40,6 +40,11 @@ export function associationDrift(
   reference: { readonly x: readonly string[]; readonly y: readonly string[] },
   output: { readonly x: readonly string[]; readonly y: readonly string[] },
 ): number | null {
-  const [before, after] = [cramersV(reference.x, reference.y), cramersV(output.x, output.y)];
+  const before = associationOf(reference.x, reference.y);
+  const after = associationOf(output.x, output.y);
   return before === null && after === null ? null : Math.abs((before ?? 0) - (after ?? 0));
+}
+
+function associationOf(x: readonly string[], y: readonly string[]): number | null {
+  return x.length === y.length ? cramersV(x, y) : null;
 }

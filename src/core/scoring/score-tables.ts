@@ -9,6 +9,8 @@ import { ROW_ID_COLUMN, columnOf } from '../table/table.ts';
 import type { Table } from '../table/table.ts';
 import { profileColumn } from './column-profiles.ts';
 import type { DriftScore } from './drift-score.ts';
+import { measureDependence } from './measure-dependence.ts';
+import type { DependenceDrift } from './measure-dependence.ts';
 import { createDriftMeter } from './measure-drift.ts';
 import { measureSchemaDamage } from './measure-schema-damage.ts';
 import { METRIC_VERSION } from './metric-version.ts';
@@ -56,6 +58,7 @@ export interface TablesScore extends PrecisionRecallF1 {
   readonly gradedCredit: number | null;
   readonly schemaDamage: SchemaDamage | null;
   readonly drift: DriftScore | null;
+  readonly dependence: DependenceDrift | null;
   /** Raha's and HoloClean's own counting; null also where the output's rows or columns differ. */
   readonly raha: PrecisionRecallF1 | null;
   readonly holoclean: HolocleanScore | null;
@@ -97,6 +100,7 @@ function scoreCanonically(truth: TruthFrame, tables: TablesToScore, paired: Pair
     ...cells,
     schemaDamage: measureSchemaDamage(truth, output, never),
     drift: createDriftMeter(profiles).measure(output, never, never),
+    dependence: measureDependence(profiles, truth.trueColumns, output.columns),
     raha: output.hasSameShape ? scoreCellsAsRaha(truth, output).repair : null,
     holoclean: output.hasSameShape ? scoreCellsAsHoloclean(truth, output) : null,
   };
@@ -127,6 +131,7 @@ function scoreAsRaha(truth: TruthFrame, tables: TablesToScore, paired: PairedTab
     gradedCredit: null,
     schemaDamage: null,
     drift: null,
+    dependence: null,
     raha: null,
     holoclean: null,
     originRow: null,

@@ -74,6 +74,13 @@ describe('scoreTables', () => {
     expect(score.raha).toBeNull();
   });
 
+  it('sees a correlation that the output turned round', () => {
+    const clean = table('a,b,c\n1,1,x\n2,2,x\n3,3,y\n4,4,y\n');
+    const output = table('a,b,c\n1,4,x\n2,3,x\n3,2,y\n4,1,y\n');
+    const score = scoreTables({ dirty: clean, clean, output, key: ['a'], mode: 'canonical' });
+    expect(score.dependence).toEqual({ numeric: 1, categorical: null });
+  });
+
   it('refuses what cannot be compared, each with a code of its own', () => {
     const refused: Record<string, Partial<TablesToScore>> = {
       SCORE_COLUMNS_DIFFER: { dirty: table('id,Name,zip\n1,Ann,01067\n') },
