@@ -1,0 +1,56 @@
+import { readFileSync, readdirSync } from 'node:fs';
+import { describe, expect, it } from 'vitest';
+import { aggregateScores } from '../../../src/core/report/aggregate-scores.ts';
+import type { SubScores } from '../../../src/core/report/aggregate-scores.ts';
+import { createTaskScorer } from '../../../src/core/scoring/task-scorer.ts';
+import type { ChangeLogEntry } from '../../../src/core/submission/submission.ts';
+import { tableFromRows } from '../../../src/core/table/table.ts';
+import { goldenDifferences } from '../../golden/compare-golden.ts';
+import type { Json } from '../../golden/golden-case.ts';
+import { smallTask } from '../../support/small-task.ts';
+import type { SmallColumn, SmallRow } from '../../support/small-task.ts';
+
+interface ScoredExample {
+  readonly columns: readonly SmallColumn[];
+  readonly clean: readonly SmallRow[];
+  readonly dirty: readonly SmallRow[];
+  readonly entities?: readonly (readonly string[])[];
+  /** Without `_rid`; the task's own columns where not given. */
+  readonly outputColumns?: readonly string[];
+  readonly output: readonly SmallRow[];
+  readonly changeLog?: readonly Pick<ChangeLogEntry, 'rid' | 'column' | 'old' | 'new'>[];
+  readonly expected: Json;
+}
+
+interface AggregateExample {
+  readonly scores: SubScores;
+  readonly expected: Json;
+}
+
+const folder = `${import.meta.dirname}/../../../docs/metrics`;
+const pages = readdirSync(folder).filter((name) => name.endsWith('.md') && name !== 'README.md');
+
+describe('the worked example of', () => {
+  it.each(pages)('%s is right', (name) => {
+    const blocks = [...readFileSync(`${folder}/${name}`, 'utf8').matchAll(/```json\n([\s\S]*?)```/g)];
+    expect(blocks).not.toEqual([]);
+    for (const [, text] of blocks) {
+      const example = JSON.parse(text!) as ScoredExample | AggregateExample;
+      const result = 'scores' in example ? aggregateScores(example.scores) : scoreExample(example);
+      expect(goldenDifferences(example.expected, result, 1e-9)).toEqual([]);
+    }
+  });
+});
+
+function scoreExample(example: ScoredExample): unknown {
+  const names = example.outputColumns ?? example.columns.map((column) => column.name);
+  const changeLog = (example.changeLog ?? []).map((claim): ChangeLogEntry => ({
+    op: 'set',
+    rule: '',
+    evidence: [],
+    confidence: null,
+    ...claim,
+  }));
+  const table = tableFromRows(['_rid', ...names], example.output);
+  return createTaskScorer(smallTask(example)).score({ table, changeLog, justification: '' });
+}
