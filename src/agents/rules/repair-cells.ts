@@ -8,6 +8,7 @@ import { changeLogFromTables } from '../table-editing/change-log-from-tables.ts'
 import type { WorkingTable } from '../table-editing/working-table.ts';
 import { openWorkingTable, tableFromWorking } from '../table-editing/working-table.ts';
 import { fillRemainingNulls } from './fill-remaining-nulls.ts';
+import { findPlaceholders } from './find-placeholders.ts';
 import { findRareMisspellings } from './find-rare-misspellings.ts';
 import { normaliseColumns } from './format/normalise-columns.ts';
 import { knownWords } from './known-words.ts';
@@ -40,7 +41,7 @@ export function repairCells(view: AgentView): Submission {
   if (view.dimension === 'consistency') {
     for (const address of normaliseColumns(grid)) explain(address, 'format', 0.9);
   }
-  const { repairs, state } = repairByWhatIsBroken(grid, view.key);
+  const { repairs, state } = repairByWhatIsBroken(grid, view);
   for (const { address, rule, confidence, evidence } of repairs) explain(address, rule, confidence, evidence);
   if (view.dimension === 'completeness') {
     for (const { address, confidence } of fillRemainingNulls(state)) explain(address, 'imputation', confidence);
@@ -55,20 +56,32 @@ export function repairCells(view: AgentView): Submission {
 /** Rules over groups mean nothing while rows stand in the wrong ones: what groups and orders rows is repaired first. */
 function repairByWhatIsBroken(
   grid: Grid,
-  key: readonly string[],
+  { key, dimension }: Pick<AgentView, 'key' | 'dimension'>,
 ): { readonly repairs: readonly MadeRepair[]; readonly state: RepairState } {
   const words = knownWords(grid);
   const wordsOf = (column: number): readonly string[] => words[column]!;
   const common = {
     dependencies: weighDependencies(grid),
     structuralColumns: structuralColumns(grid, key),
-    misspellings: findRareMisspellings(grid),
+    suspects: suspectsOf(grid, dimension),
   };
   const local = grid.schema.rules.filter((rule) => rule.kind === 'same');
   const grouping = createRepairState(grid, { ...common, rules: local });
   const regrouped = searchRepairs(grouping, { wordsOf, onlyColumns: common.structuralColumns });
   const state = createRepairState(grid, { ...common, rules: grid.schema.rules });
   return { repairs: [...regrouped, ...searchRepairs(state, { wordsOf })], state };
+}
+
+/** Misspelled words with what they mean; where gaps are asked for, placeholders too, which mean nothing. */
+function suspectsOf(grid: Grid, dimension: AgentView['dimension']): ReadonlyMap<string, string | null>[] {
+  const placeholders = dimension === 'completeness' ? findPlaceholders(grid) : [];
+  return findRareMisspellings(grid).map(
+    (words, c) =>
+      new Map<string, string | null>([
+        ...words,
+        ...[...(placeholders[c] ?? [])].map((text): [string, null] => [text, null]),
+      ]),
+  );
 }
 
 function writeBack(grid: Grid, working: WorkingTable): void {

@@ -153,6 +153,45 @@ describe('rules on missing values', () => {
   });
 });
 
+describe('rules on what nothing declares', () => {
+  it('gives a rare misspelling the common word, and leaves rare words and other numbers', () => {
+    const cells = [...Array.from({ length: 20 }, () => 'acute care'), 'acxte care', 'chronic care', 'ward 1', 'ward 2'];
+    const csv = `_rid,kind\n${cells.map((cell, i) => `${String(i).padStart(2, '0')},${cell}`).join('\n')}\n`;
+    expect(edits(viewFromCsv(csv, { dimension: 'accuracy' }))).toEqual(['20 kind: acxte care → acute care']);
+  });
+
+  it('empties placeholders in completeness tasks: marks, and numbers far off that come again and again', () => {
+    const cells = Array.from(
+      { length: 40 },
+      (_, i) => `${String(i).padStart(2, '0')},${i % 10 === 3 ? '-999' : 20 + i},${i === 5 ? '??' : `w${i}`}`,
+    );
+    const view = viewFromCsv(`_rid,n,t\n${cells.join('\n')}\n`, {
+      dimension: 'completeness',
+      columns: { n: { type: 'number' } },
+    });
+    expect(edits(view)).toEqual([
+      '03 n: -999 → null',
+      '05 t: ?? → null',
+      '13 n: -999 → null',
+      '23 n: -999 → null',
+      '33 n: -999 → null',
+    ]);
+    expect(edits({ ...view, dimension: 'accuracy' })).toEqual([]);
+  });
+
+  it('leaves a far value that stands alone, and a frequent one within the range', () => {
+    const cells = Array.from(
+      { length: 40 },
+      (_, i) => `${String(i).padStart(2, '0')},${i === 7 ? 99999 : i % 9 === 0 ? 30 : 20 + i}`,
+    );
+    const view = viewFromCsv(`_rid,n\n${cells.join('\n')}\n`, {
+      dimension: 'completeness',
+      columns: { n: { type: 'number' } },
+    });
+    expect(edits(view)).toEqual([]);
+  });
+});
+
 describe('rules on forms', () => {
   it('brings blanks, case and dates into the column’s form in consistency tasks', () => {
     const view = viewFromCsv(

@@ -21,7 +21,7 @@ export function proposeFromDomain(
   const violation = `u${address}`;
   const value = valueAt(grid, address);
   const make = (
-    text: string,
+    text: string | null,
     rule: string,
     preference: number,
     evidence: readonly CellAddress[] = [],
@@ -32,11 +32,14 @@ export function proposeFromDomain(
     preference,
     violation,
   });
-  const isNull = value === null || isNullCell(value);
-  const written = isNull ? [] : shapeVariants(columnAt(grid, address), value).map((text) => make(text, 'range', 0));
   const meant = state.meantAt(address);
-  const known = meant === undefined ? [] : [make(meant, 'vocabulary', 0.2)];
-  const spelled = isNull
+  // What stands for "no value" is no slip of anything.
+  const isEmpty = value === null || isNullCell(value) || meant === null;
+  const written = isEmpty ? [] : shapeVariants(columnAt(grid, address), value).map((text) => make(text, 'range', 0));
+  const known = meant === undefined || meant === null ? [] : [make(meant, 'vocabulary', 0.2)];
+  // A placeholder may always be emptied, where that is allowed; whatever fills it is better.
+  const emptied = meant === null && columnAt(grid, address).nullable ? [make(null, 'placeholder', -0.2)] : [];
+  const spelled = isEmpty
     ? []
     : similarWords(value, words).map((word) => make(word.word, 'vocabulary', word.closeness * 0.2));
   const solved = state.instancesAt(address).flatMap((instance) => {
@@ -50,7 +53,7 @@ export function proposeFromDomain(
       make(choice, 'fd', 0, [addressOf(grid, Math.floor(address / grid.width), dependency.dependent)]),
     ),
   );
-  return [...written, ...known, ...spelled, ...solved, ...inferred].filter(
+  return [...written, ...known, ...emptied, ...spelled, ...solved, ...inferred].filter(
     (proposal) => proposal.edits[0]!.value !== value,
   );
 }

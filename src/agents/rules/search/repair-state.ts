@@ -18,8 +18,8 @@ export interface RepairKnowledge {
   /** Rules beside the dependencies. */
   readonly rules: readonly Rule[];
   readonly structuralColumns: ReadonlySet<number>;
-  /** Of each column the values that are wrong though nothing declared refutes them, with what is meant. */
-  readonly misspellings: readonly ReadonlyMap<string, string>[];
+  /** Of each column the values that are wrong though nothing declared refutes them, with what is meant; null for "no value". */
+  readonly suspects: readonly ReadonlyMap<string, string | null>[];
 }
 
 /** What a set of edits would do. */
@@ -41,8 +41,8 @@ export interface RepairState {
   instancesAt(address: CellAddress): readonly RuleInstance[];
   /** Whether a cell breaks its own column's declaration (also: null where null is not allowed). */
   isOutOfDomain(address: CellAddress): boolean;
-  /** What a cell's text is a rare misspelling of. */
-  meantAt(address: CellAddress): string | undefined;
+  /** What a suspect cell's text means, null for "no value"; undefined for a cell that is no suspect. */
+  meantAt(address: CellAddress): string | null | undefined;
   /** Measures edits without keeping them. */
   tryEdits(edits: readonly CellEdit[]): EditEffect;
   apply(edits: readonly CellEdit[]): void;
@@ -62,7 +62,7 @@ export function createRepairState(grid: Grid, knowledge: RepairKnowledge): Repai
   const groups = knowledge.dependencies.map(({ rule, weight }) => createDependencyGroups(grid, rule, weight));
   const checks = grid.schema.columns.map((column, c): DomainCheck => {
     const check = createDomainCheck(column);
-    return (value) => (knowledge.misspellings[c]!.has(value ?? '') ? 'broken' : check(value));
+    return (value) => (knowledge.suspects[c]!.has(value ?? '') ? 'broken' : check(value));
   });
   const edited = new Map<CellAddress, number>();
   const originals = new Map<CellAddress, CellValue>();
@@ -78,7 +78,7 @@ export function createRepairState(grid: Grid, knowledge: RepairKnowledge): Repai
     instancesAt: (address) => byCell.get(address) ?? [],
     isOutOfDomain: (address) => checks[address % grid.width]!(valueAt(grid, address)) === 'broken',
     originalAt: (address) => (originals.has(address) ? (originals.get(address) ?? null) : valueAt(grid, address)),
-    meantAt: (address) => knowledge.misspellings[address % grid.width]!.get(valueAt(grid, address) ?? ''),
+    meantAt: (address) => knowledge.suspects[address % grid.width]!.get(valueAt(grid, address) ?? ''),
     timesEdited: (address) => edited.get(address) ?? 0,
     tryEdits(edits) {
       const before = edits.map(({ address }) => ({ address, value: valueAt(grid, address) }));
