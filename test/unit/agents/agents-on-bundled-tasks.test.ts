@@ -3,6 +3,7 @@ import { BUILTIN_AGENTS, createBuiltinAgent } from '../../../src/agents/builtin-
 import { repairByRules } from '../../../src/agents/rules/repair-by-rules.ts';
 import { DIMENSIONS } from '../../../src/core/dataset/dimension.ts';
 import { scoreSubmission } from '../../../src/core/scoring/score-submission.ts';
+import type { Submission } from '../../../src/core/submission/submission.ts';
 import { csvFromTable } from '../../../src/core/table/csv-text.ts';
 import { columnOf, createTable, selectRows } from '../../../src/core/table/table.ts';
 import { createCatalogue } from '../../../src/core/task/catalogue.ts';
@@ -115,5 +116,47 @@ describe('agents that see only the view', () => {
   it('is a check that the yardsticks do not pass', async () => {
     const task = tasks[0]!;
     expect(await trialOf('oracle', { ...task, truth: tasks[1]!.truth })).not.toBe(await trialOf('oracle', task));
+  });
+});
+
+describe('the calibrated agent on the bundled tasks', () => {
+  /** (hits - expected) / standard deviation of a binomial draw. */
+  const zScore = (hits: number, draws: number, probability: number): number =>
+    (hits - draws * probability) / Math.sqrt(draws * probability * (1 - probability));
+
+  it('is measured, all tasks pooled, as repairing 0.8 of the errors and damaging 0.01 of the rest', async () => {
+    const tally = {
+      fixed: 0,
+      errors: 0,
+      damaged: 0,
+      clean: 0,
+      plantedGone: 0,
+      planted: 0,
+      originalGone: 0,
+      original: 0,
+    };
+    for (const task of tasks) {
+      const submission = JSON.parse(await trialOf('calibrated', task)) as Submission;
+      if (task.dimension === 'uniqueness') {
+        const kept = new Set(columnOf(submission.table, '_rid'));
+        for (const { rid, planted } of task.truth.entities.flatMap((entity) => entity.members)) {
+          const gone = kept.has(rid) ? 0 : 1;
+          tally[planted ? 'planted' : 'original'] += 1;
+          tally[planted ? 'plantedGone' : 'originalGone'] += gone;
+        }
+        continue;
+      }
+      const { counts } = scoreSubmission(task, submission);
+      tally.fixed += counts.fixed;
+      tally.errors += counts.errors;
+      tally.damaged += counts.damaged;
+      tally.clean += counts.cleanCells;
+    }
+    expect(tally.errors).toBeGreaterThan(500);
+    expect(tally.planted).toBeGreaterThan(100);
+    expect(Math.abs(zScore(tally.fixed, tally.errors, 0.8))).toBeLessThanOrEqual(3);
+    expect(Math.abs(zScore(tally.damaged, tally.clean, 0.01))).toBeLessThanOrEqual(3);
+    expect(Math.abs(zScore(tally.plantedGone, tally.planted, 0.8))).toBeLessThanOrEqual(3);
+    expect(Math.abs(zScore(tally.originalGone, tally.original, 0.01))).toBeLessThanOrEqual(3);
   });
 });
