@@ -1,7 +1,7 @@
 import type { Grid } from '../../core/dataset/rules/grid.ts';
 import { addressOf, valueAt } from '../../core/dataset/rules/grid.ts';
 import { frequencies } from '../../core/profile/column-profile.ts';
-import { editDistance } from '../../core/profile/edit-distance.ts';
+import { editDistance } from '../../core/table/edit-distance.ts';
 import { isNullCell } from '../../core/table/null-token.ts';
 
 const TIMES_AS_OFTEN = 10;

@@ -1,4 +1,4 @@
-import { editDistance } from '../../core/profile/edit-distance.ts';
+import { editDistance } from '../../core/table/edit-distance.ts';
 
 /** The name closest to what was written (fewest edits, ties: the first); the empty text where there are none. */
 export function nearestName(written: string, names: readonly string[]): string {

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
-import { damerauDistance } from '../../../src/core/dataset/synthetic/damerau-distance.ts';
+import { editDistance } from '../../../src/core/table/edit-distance.ts';
 import { datasetFromFiles } from '../../../src/core/dataset/dataset-from-files.ts';
 import { verifyDataset } from '../../../src/core/dataset/verify-dataset.ts';
 import { isNullCell } from '../../../src/core/table/null-token.ts';
@@ -140,7 +140,7 @@ describe.each(TABLES)('the synthetic table $id', ({ id, number, protectedColumns
     for (const column of named) {
       const names = [...new Set(columnOf(table, column))].filter((name) => name !== null);
       const near = names.flatMap((name, index) =>
-        names.slice(index + 1).flatMap((other) => (damerauDistance(name, other) < 5 ? [`${name} / ${other}`] : [])),
+        names.slice(index + 1).flatMap((other) => (editDistance(name, other) < 5 ? [`${name} / ${other}`] : [])),
       );
       expect(near).toEqual([]);
       expect(names.flatMap((name) => inventedWordsOf(column, name)).filter((word) => isReserved(word))).toEqual([]);

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { blockTargets } from '../../../src/core/dataset/synthetic/block-targets.ts';
-import { damerauDistance } from '../../../src/core/dataset/synthetic/damerau-distance.ts';
+import { editDistance } from '../../../src/core/table/edit-distance.ts';
 import { makeVocabulary } from '../../../src/core/dataset/synthetic/name-maker.ts';
 import { createPersonNames } from '../../../src/core/dataset/synthetic/person-names.ts';
 import { createRandom } from '../../../src/foundation/random.ts';
@@ -20,7 +20,7 @@ describe('an invented vocabulary', () => {
     const names = makeVocabulary({ count: 120, random: createRandom('far'), isReserved: nothingReserved });
     for (const [index, name] of names.entries()) {
       expect(name).toMatch(/^(?=.{5,12}$)[A-Z][aeiouy]([bdfgklmnprstvz]{1,2}[aeiouy]){1,3}[dlmnrst]?$/u);
-      for (const other of names.slice(index + 1)) expect(damerauDistance(name, other)).toBeGreaterThanOrEqual(5);
+      for (const other of names.slice(index + 1)) expect(editDistance(name, other)).toBeGreaterThanOrEqual(5);
     }
   });
 
@@ -68,15 +68,15 @@ describe('the restricted Damerau distance', () => {
     // The restricted form may not edit a swapped pair again; the unrestricted one gives 2.
     ['ca', 'abc', 3],
   ])('of "%s" and "%s" is %i', (a, b, distance) => {
-    expect(damerauDistance(a, b)).toBe(distance);
+    expect(editDistance(a, b)).toBe(distance);
   });
 
   test('is symmetric, 0 only for equal texts, and at most the longer length', () => {
     const text = fc.stringMatching(/^[abc]{0,8}$/u);
     fc.assert(
       fc.property(text, text, (a, b) => {
-        const distance = damerauDistance(a, b);
-        expect(damerauDistance(b, a)).toBe(distance);
+        const distance = editDistance(a, b);
+        expect(editDistance(b, a)).toBe(distance);
         expect(distance === 0).toBe(a === b);
         expect(distance).toBeLessThanOrEqual(Math.max(a.length, b.length));
         expect(distance).toBeGreaterThanOrEqual(Math.abs(a.length - b.length));

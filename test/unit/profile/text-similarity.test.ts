@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { editDistance } from '../../../src/core/profile/edit-distance.ts';
+import { editDistance } from '../../../src/core/table/edit-distance.ts';
 import { jaroWinkler } from '../../../src/core/profile/jaro-winkler.ts';
 import { soundex } from '../../../src/core/profile/soundex.ts';
 import { exactValuePattern, valuePattern } from '../../../src/core/profile/value-pattern.ts';

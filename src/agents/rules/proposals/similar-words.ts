@@ -1,4 +1,4 @@
-import { editDistance } from '../../../core/profile/edit-distance.ts';
+import { editDistance } from '../../../core/table/edit-distance.ts';
 import { spellingKey } from '../../table-editing/spelling-key.ts';
 
 /** A word that another may be a slip of. */

@@ -1,6 +1,6 @@
 import { CodedError } from '../../../foundation/coded-error.ts';
 import type { Random } from '../../../foundation/random.ts';
-import { damerauDistance } from './damerau-distance.ts';
+import { editDistance } from '../../table/edit-distance.ts';
 
 const ONSETS = ['b', 'd', 'f', 'g', 'k', 'l', 'm', 'n', 'p', 'r', 's', 't', 'v', 'z'] as const;
 const VOWELS = ['a', 'e', 'i', 'o', 'u', 'y'] as const;
@@ -47,7 +47,7 @@ function makeItem(options: VocabularyOptions, items: readonly string[]): string 
     const name = drawName(options.random);
     if (name.length < LEAST_LENGTH || options.isReserved(name)) continue;
     const item = options.finish?.(name, items.length) ?? name;
-    if (items.every((other) => damerauDistance(item, other) >= LEAST_DISTANCE)) return item;
+    if (items.every((other) => editDistance(item, other) >= LEAST_DISTANCE)) return item;
   }
   throw new CodedError(
     'SYNTHETIC_NAMES_EXHAUSTED',

@@ -1,6 +1,6 @@
 import type { RuleColumn } from '../../dataset/rule-schema.ts';
 import { textNorm } from '../../table/text-norm.ts';
-import { editDistance } from '../../profile/edit-distance.ts';
+import { editDistance } from '../../table/edit-distance.ts';
 
 /** Furthest that a typing error may lie from the word that was meant. */
 const FURTHEST_TYPO = 2;
