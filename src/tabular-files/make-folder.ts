@@ -1,10 +1,12 @@
 import { mkdir, stat } from 'node:fs/promises';
 import { dirname, resolve } from 'node:path';
+import { CodedError } from '../foundation/coded-error.ts';
 import { systemErrorCode } from './file-error.ts';
 
 /**
  * Makes a folder and its missing parents; returns the topmost one made, or null where the folder stood already. Throws
- * the system's error. Node's own recursive mkdir never returns where a parent exists but answers ENOENT, as /proc does.
+ * FOLDER_FORBIDDEN where the parent takes no folders, else the system's error. Node's own recursive mkdir never returns
+ * where a parent exists but answers ENOENT, as /proc does.
  */
 export async function makeFolder(folder: string): Promise<string | null> {
   const path = resolve(folder);
@@ -17,9 +19,10 @@ export async function makeFolder(folder: string): Promise<string | null> {
     if (systemCode !== 'ENOENT' || dirname(path) === path) throw error;
     const topmost = await makeFolder(dirname(path));
     if (topmost === null) {
-      // The parent stands, so either someone has just made it, or this place takes no folders at all.
-      await mkdir(path);
-      return path;
+      throw new CodedError('FOLDER_FORBIDDEN', `${dirname(path)} takes no new folders; choose another place`, {
+        details: { folder: path },
+        cause: error,
+      });
     }
     await mkdir(path);
     return topmost;

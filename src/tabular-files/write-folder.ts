@@ -52,7 +52,7 @@ export async function writeFolder(
     // Removal is best effort: on a full or read-only disk there may be nothing to remove.
     const leftovers = made === null ? partials.map(({ path }) => path) : [made];
     await Promise.allSettled(leftovers.map((path) => rm(path, { recursive: true, force: true })));
-    throw fileError(error, current);
+    throw error instanceof CodedError ? error : fileError(error, current);
   }
 }
 
