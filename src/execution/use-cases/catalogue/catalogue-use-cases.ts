@@ -8,7 +8,7 @@ import type { UseCaseTools } from '../use-case-tools.ts';
 import type { PageRequest, UseCases } from '../use-cases.ts';
 import { datasetDetailDocument, datasetSummaryDocument } from './dataset-document.ts';
 import { cellErrorDocument, entityDocument } from './error-documents.ts';
-import { exportedTask } from './exported-task.ts';
+import { exportedFiles } from './exported-files.ts';
 import { modelDocument } from './model-document.ts';
 import { selectTasks } from './select-tasks.ts';
 import { taskDetailDocument, taskSummaryDocument } from './task-document.ts';
@@ -29,7 +29,6 @@ type CatalogueUseCases = Pick<
 /** Use-cases that need no stored result. */
 export function catalogueUseCases(tools: UseCaseTools, index: TaskIndex): CatalogueUseCases {
   const { catalogue, datasets, agents } = tools;
-  const detailOf = (task: Task) => taskDetailDocument(task, catalogue, datasetOf(task.datasetId, datasets).descriptor);
   return {
     async listTasks(filter, page) {
       const chosen = selectTasks(catalogue, filter).map((task) => task.id);
@@ -41,7 +40,10 @@ export function catalogueUseCases(tools: UseCaseTools, index: TaskIndex): Catalo
         catalogue_version: catalogue.version,
       };
     },
-    readTask: async (taskId) => detailOf(taskOf(taskId, tools)),
+    readTask: async (taskId) => {
+      const task = taskOf(taskId, tools);
+      return taskDetailDocument(task, datasetOf(task.datasetId, datasets).descriptor, catalogue);
+    },
     readTaskTable: async (taskId, page) => {
       const { dirty } = taskOf(taskId, tools).view;
       const { items, next_cursor } = pageOf(rowsOf(dirty), ['table', catalogue.version, taskId], page);
@@ -50,7 +52,7 @@ export function catalogueUseCases(tools: UseCaseTools, index: TaskIndex): Catalo
     readTaskErrors: async (taskId, page) => errorPage(taskOf(taskId, tools), catalogue.version, page),
     exportTask: async (taskId) => {
       const task = taskOf(taskId, tools);
-      return exportedTask(task, detailOf(task));
+      return exportedFiles(task, datasetOf(task.datasetId, datasets), catalogue);
     },
     listModels: async () => ({
       items: agents.listed.map(({ spec, parameters }) => modelDocument(agents.create(spec).definition, parameters)),

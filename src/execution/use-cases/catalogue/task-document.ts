@@ -24,12 +24,15 @@ export function taskSummaryDocument(record: TaskRecord, catalogue: Catalogue): T
   };
 }
 
-/** A task with its prompt, columns, rules and the facts of its making. */
-export function taskDetailDocument(task: Task, catalogue: Catalogue, descriptor: DatasetDescriptor): TaskDetail {
+/** What stands for the catalogue's version in a task of a user's own table. */
+const OWN_TABLE = 'own-table';
+
+/** A task with its prompt, columns, rules and the facts of its making. Without a catalogue it is of a user's own table and in no suite. */
+export function taskDetailDocument(task: Task, descriptor: DatasetDescriptor, catalogue?: Catalogue): TaskDetail {
   const { view, truth, manifest } = task;
   return {
     task_id: task.id,
-    suites: suitesOf(catalogue.summaryOf(task.id)),
+    suites: catalogue === undefined ? [] : suitesOf(catalogue.summaryOf(task.id)),
     dataset: task.datasetId,
     dimension: task.dimension,
     difficulty: task.difficulty,
@@ -38,7 +41,7 @@ export function taskDetailDocument(task: Task, catalogue: Catalogue, descriptor:
     error_count: manifest.errorCount,
     error_rate: manifest.errorRate,
     hash: task.hash,
-    catalogue_version: catalogue.version,
+    catalogue_version: catalogue?.version ?? OWN_TABLE,
     dataset_version: descriptor.contentHash,
     seed: task.seed,
     prompt: view.prompt,

@@ -1,18 +1,20 @@
 import type { ExportedManifest } from '../../../contract/exported-manifest.ts';
-import type { TaskDetail } from '../../../contract/task.ts';
+import type { Dataset } from '../../../core/dataset/dataset.ts';
 import { csvFromTable } from '../../../core/table/csv-text.ts';
 import { columnOf, ROW_ID_COLUMN } from '../../../core/table/table.ts';
+import type { Catalogue } from '../../../core/task/catalogue.ts';
 import type { Task } from '../../../core/task/task.ts';
 import type { ExportedFile } from '../exported-file.ts';
 import { cellErrorDocument, entityDocument } from './error-documents.ts';
+import { taskDetailDocument } from './task-document.ts';
 
-/** The files of an exported task: the same bytes for the same task on any machine. */
-export function exportedTask(task: Task, detail: TaskDetail): readonly ExportedFile[] {
+/** The files of an exported task: the same bytes for the same task on any machine. Without a catalogue it is of a user's own table. */
+export function exportedFiles(task: Task, dataset: Dataset, catalogue?: Catalogue): readonly ExportedFile[] {
   const { view, truth } = task;
   const errors =
     task.dimension === 'uniqueness' ? truth.entities.map(entityDocument) : truth.errors.map(cellErrorDocument);
   const manifest: ExportedManifest = {
-    ...detail,
+    ...taskDetailDocument(task, dataset.descriptor, catalogue),
     row_order: columnOf(view.dirty, ROW_ID_COLUMN).map((rid) => rid ?? ''),
     distractors: task.manifest.distractors.map(({ rid, column }) => ({ rid, column })),
   };

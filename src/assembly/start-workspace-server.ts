@@ -1,0 +1,19 @@
+import type { RunningServer } from '../api/server.ts';
+import { startServer } from '../api/server.ts';
+import type { UseCases } from '../execution/use-cases/use-cases.ts';
+import { systemClock } from '../foundation/clock.ts';
+import { createIdSource } from '../foundation/identifiers.ts';
+import { packageFacts } from './package-facts.ts';
+
+/** Serves the API over a workspace's use-cases. Throws what startServer throws. */
+export function startWorkspaceServer(
+  useCases: UseCases,
+  address: { readonly host: string; readonly port: number },
+): Promise<RunningServer> {
+  return startServer({
+    useCases,
+    ...address,
+    version: packageFacts().version,
+    requestIds: createIdSource(systemClock, (bytes) => crypto.getRandomValues(new Uint8Array(bytes.length))),
+  });
+}

@@ -1,0 +1,32 @@
+import type { BatchStarter } from './batches/batch-starter.ts';
+import { estimateDocument } from './batches/estimate-batch.ts';
+import { planBatch } from './batches/plan-batch.ts';
+import { catalogueUseCases } from './catalogue/catalogue-use-cases.ts';
+import { TaskIndex } from './catalogue/task-index.ts';
+import { metricUseCases } from './metrics/metric-use-cases.ts';
+import { ScopeReader } from './metrics/scoped-runs.ts';
+import { resultUseCases, storedRuns } from './results/result-use-cases.ts';
+import { runDocument } from './results/run-document.ts';
+import type { UseCaseTools } from './use-case-tools.ts';
+import type { UseCases } from './use-cases.ts';
+
+/** Everything that API and command line may ask for, over one set of tools. */
+export function createUseCases(tools: UseCaseTools, starter: BatchStarter): UseCases {
+  const scopes = new ScopeReader(tools);
+  const store = storedRuns(tools);
+  return {
+    ...catalogueUseCases(tools, new TaskIndex(tools)),
+    ...resultUseCases(tools, scopes),
+    ...metricUseCases(tools, scopes),
+    estimateBatch: async (request) => estimateDocument(planBatch(request, tools), tools),
+    startBatch: (request, options = {}) => starter.start(request, options),
+    async continueBatch(batchId, options = {}) {
+      return starter.continue((await store.batch(batchId)).batchId, options);
+    },
+    ensureStandardRun: (options = {}) => starter.ensureStandardRun(options),
+    async cancelRun(runId) {
+      await starter.cancelRun(await store.run(runId));
+      return runDocument(await store.run(runId), tools.storage.trials);
+    },
+  };
+}

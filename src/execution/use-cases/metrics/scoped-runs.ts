@@ -1,0 +1,158 @@
+import type { AgentDefinition } from '../../../agents/agent-port.ts';
+import { METRIC_VERSION } from '../../../core/scoring/metric-version.ts';
+import { CodedError } from '../../../foundation/coded-error.ts';
+import type { RunRecord } from '../../../storage/ports/run-store.ts';
+import type { SummaryRecord } from '../../../storage/ports/summary-store.ts';
+import type { TaskRecord } from '../../../storage/ports/task-store.ts';
+import { BASELINE_CONDITION } from '../../executor/pending-trials.ts';
+import { SUITES } from '../catalogue/select-tasks.ts';
+import { nearestName } from '../nearest-name.ts';
+import { agentOf } from '../results/run-document.ts';
+import type { UseCaseTools } from '../use-case-tools.ts';
+import type { MetricScope } from '../use-cases.ts';
+import type { TaskFigures } from './task-figures.ts';
+
+/** An agent with the one run that its metrics are read from. */
+export interface ScopedRun {
+  readonly model: string;
+  readonly agent: AgentDefinition;
+  /** Null where the agent has no results. */
+  readonly run: RunRecord | null;
+  /** Whether some of the run's trials have no score. */
+  readonly partial: boolean;
+  /** Unperturbed tasks. */
+  readonly tasks: readonly TaskFigures[];
+  readonly summaries: readonly SummaryRecord[];
+}
+
+/** Which results a reply is read from. */
+export interface ResolvedScope {
+  readonly suite: string;
+  readonly catalogueVersion: string;
+  readonly metricVersion: string;
+  /** Runs by model: in the order of the list of models, then others by name. */
+  readonly models: ReadonlyMap<string, ScopedRun>;
+}
+
+/** Reads which runs metrics come from. */
+export class ScopeReader {
+  readonly #tools: UseCaseTools;
+
+  constructor(tools: UseCaseTools) {
+    this.#tools = tools;
+  }
+
+  /** Of each agent the newest complete run, else the newest with any score. Throws SUITE_UNKNOWN, METRIC_VERSION_UNKNOWN, RUN_NOT_FOUND. */
+  async resolve(scope: MetricScope): Promise<ResolvedScope> {
+    checkScope(scope);
+    const { storage, catalogue } = this.#tools;
+    if (scope.runId !== undefined) {
+      const run = await storage.runs.readRun(scope.runId);
+      if (run === null)
+        throw new CodedError('RUN_NOT_FOUND', `there is no run ${scope.runId}; GET /api/runs lists them`);
+      return this.#scopeOf([run], { suite: run.suite, catalogueVersion: run.catalogueVersion });
+    }
+    const suite = scope.suite ?? 'standard';
+    const runs = await storage.runs.listRuns({ suite, catalogueVersion: catalogue.version });
+    return this.#scopeOf(runs, { suite, catalogueVersion: catalogue.version });
+  }
+
+  /** The runs of one batch and nothing else. */
+  async ofBatch(runs: readonly RunRecord[], suite: string, catalogueVersion: string): Promise<ResolvedScope> {
+    const scope = await this.#scopeOf(runs, { suite, catalogueVersion });
+    const models = new Map([...scope.models].filter(([, { run }]) => run !== null));
+    return { ...scope, models };
+  }
+
+  /** Throws MODEL_UNKNOWN for a slug that is neither listed nor stored. */
+  modelOf(scope: ResolvedScope, model: string): ScopedRun {
+    const found = scope.models.get(model);
+    if (found !== undefined) return found;
+    const nearest = nearestName(model, [...scope.models.keys()]);
+    throw new CodedError('MODEL_UNKNOWN', `there is no model "${model}"; did you mean "${nearest}"?`, {
+      details: { model, nearest },
+    });
+  }
+
+  async #scopeOf(
+    runs: readonly RunRecord[],
+    words: { readonly suite: string; readonly catalogueVersion: string },
+  ): Promise<ResolvedScope> {
+    const { storage } = this.#tools;
+    const summaries = await storage.summaries.listSummaries(
+      runs.map((run) => run.runId),
+      METRIC_VERSION,
+    );
+    const byRun = Map.groupBy(
+      summaries.filter((summary) => summary.condition === BASELINE_CONDITION),
+      (summary) => summary.runId,
+    );
+    const tasks = new Map((await storage.tasks.listTasks(words.catalogueVersion)).map((task) => [task.taskId, task]));
+    const models = new Map<string, ScopedRun>();
+    for (const { definition } of this.#known()) models.set(definition.slug, withoutResults(definition));
+    const byModel = Map.groupBy(runs, (run) => run.model);
+    for (const [model, candidates] of [...byModel].toSorted(([a], [b]) => (a < b ? -1 : 1))) {
+      const chosen = chooseRun(candidates, byRun);
+      if (chosen !== null) models.set(model, scopedRun(chosen, byRun.get(chosen.runId) ?? [], tasks));
+      else if (!models.has(model) && candidates[0] !== undefined)
+        models.set(model, withoutResults(agentOf(candidates[0])));
+    }
+    return { ...words, metricVersion: METRIC_VERSION, models };
+  }
+
+  #known() {
+    const { agents } = this.#tools;
+    const specs = [...agents.listed.map(({ spec }) => spec), ...agents.standardSpecs];
+    return specs.map((spec) => agents.create(spec));
+  }
+}
+
+function checkScope({ suite, metricVersion }: MetricScope): void {
+  if (suite !== undefined && !SUITES.some((known) => known === suite)) {
+    const nearest = nearestName(suite, SUITES);
+    throw new CodedError('SUITE_UNKNOWN', `there is no suite "${suite}"; did you mean "${nearest}"?`, {
+      details: { suite, nearest },
+    });
+  }
+  if (metricVersion !== undefined && metricVersion !== METRIC_VERSION) {
+    throw new CodedError(
+      'METRIC_VERSION_UNKNOWN',
+      `there is no metric version "${metricVersion}"; the current one is "${METRIC_VERSION}"`,
+    );
+  }
+}
+
+/** Runs come newest first. */
+function chooseRun(
+  runs: readonly RunRecord[],
+  summaries: ReadonlyMap<string, readonly SummaryRecord[]>,
+): RunRecord | null {
+  const scored = (run: RunRecord): number =>
+    (summaries.get(run.runId) ?? []).reduce((sum, summary) => sum + summary.scored, 0);
+  return runs.find((run) => scored(run) === run.totalTrials) ?? runs.find((run) => scored(run) > 0) ?? null;
+}
+
+function withoutResults(agent: AgentDefinition): ScopedRun {
+  return { model: agent.slug, agent, run: null, partial: false, tasks: [], summaries: [] };
+}
+
+function scopedRun(
+  run: RunRecord,
+  summaries: readonly SummaryRecord[],
+  tasks: ReadonlyMap<string, TaskRecord>,
+): ScopedRun {
+  const scored = summaries.reduce((sum, summary) => sum + summary.scored, 0);
+  return {
+    model: run.model,
+    agent: agentOf(run),
+    run,
+    partial: scored < run.totalTrials,
+    summaries,
+    tasks: summaries.flatMap(({ taskId, status, scored: repetitions, figures }) => {
+      const task = tasks.get(taskId);
+      if (task === undefined || figures === null) return [];
+      const { dimension, difficulty, datasetId } = task;
+      return [{ taskId, dimension, difficulty, datasetId, status, repetitions, figures }];
+    }),
+  };
+}

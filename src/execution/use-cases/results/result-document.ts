@@ -1,0 +1,116 @@
+import type { ResultDocument, TaskResult } from '../../../contract/result.ts';
+import { isoTimeFromMs } from '../../../foundation/clock.ts';
+import type { RunRecord } from '../../../storage/ports/run-store.ts';
+import type { SummaryFigures, SummaryRecord } from '../../../storage/ports/summary-store.ts';
+import type { TaskRecord } from '../../../storage/ports/task-store.ts';
+import type { TrialRecord } from '../../../storage/ports/trial-store.ts';
+import { BASELINE_CONDITION } from '../../executor/pending-trials.ts';
+import { agentDocument } from '../catalogue/model-document.ts';
+import { agentOf } from './run-document.ts';
+
+/** What a run's document is made of. */
+export interface ResultParts {
+  readonly run: RunRecord;
+  readonly summaries: readonly SummaryRecord[];
+  readonly trials: readonly TrialRecord[];
+  readonly tasks: ReadonlyMap<string, TaskRecord>;
+  /** Justifications by body hash. */
+  readonly texts: ReadonlyMap<string, string>;
+}
+
+/** The result document of a run: one entry a task that has ended trials. */
+export function resultDocument(parts: ResultParts): ResultDocument {
+  const { run, summaries } = parts;
+  const results = summaries.flatMap((summary) => taskResult(summary, parts) ?? []);
+  const isBaseline = ({ condition }: { readonly condition: string }): boolean => condition === BASELINE_CONDITION;
+  const scored = summaries.reduce((sum, summary) => sum + summary.scored, 0);
+  return {
+    run_id: run.runId,
+    model: run.model,
+    timestamp: isoTimeFromMs(run.startedMs ?? run.createdMs),
+    task_results: results.filter(isBaseline).map(({ condition: _, ...result }) => result),
+    condition_results: results.filter((result) => !isBaseline(result)),
+    batch_id: run.batchId,
+    agent: agentDocument(agentOf(run)),
+    state: run.state,
+    partial: scored < run.totalTrials,
+    suite: run.suite,
+    catalogue_version: run.catalogueVersion,
+    metric_version: run.metricVersion,
+    seed: run.seed,
+  };
+}
+
+function taskResult(summary: SummaryRecord, parts: ResultParts): (TaskResult & { condition: string }) | null {
+  const task = parts.tasks.get(summary.taskId);
+  if (task === undefined) return null;
+  const { figures } = summary;
+  const trials = parts.trials.filter(
+    (trial) => trial.taskId === summary.taskId && trial.condition === summary.condition,
+  );
+  return {
+    condition: summary.condition,
+    task_id: summary.taskId,
+    dimension: task.dimension as TaskResult['dimension'],
+    difficulty: task.difficulty as TaskResult['difficulty'],
+    ...figureFields(figures),
+    justification: summary.justificationHash === null ? null : (parts.texts.get(summary.justificationHash) ?? null),
+    status: summary.status,
+    repetitions: summary.scored,
+    execution_time_ms: summary.executionTimeMs,
+    token_usage: null,
+    cost_usd: summary.costUsd,
+    errors: trials
+      .filter((trial) => trial.status !== 'ok')
+      .map(({ repetition, status, message }) => ({ repetition, status, message: message ?? status })),
+    reliability: agentOf(parts.run).isDeterministic ? 1 : null,
+    metric_version: summary.metricVersion,
+    dataset: task.datasetId,
+    dataset_version: datasetVersion(task),
+    task_hash: task.taskHash,
+    trial_ids: trials.map((trial) => trial.trialId),
+  };
+}
+
+/** The numbers of a summary under their public names; null where no repetition has a score. */
+function figureFields(figures: SummaryFigures | null) {
+  return {
+    f1: figures?.f1 ?? null,
+    precision: figures?.precision ?? null,
+    recall: figures?.recall ?? null,
+    corruption_rate: figures?.corruption ?? null,
+    drift_score: figures?.drift ?? null,
+    auditability_score: figures?.auditability ?? null,
+    counts: figures === null ? null : countsDocument(figures),
+    recall_by_error_type: Object.entries(figures?.recallByErrorType ?? {})
+      .toSorted(([a], [b]) => (a < b ? -1 : 1))
+      .map(([error_type, { recall, errors }]) => ({ error_type, recall, errors })),
+    specificity: figures?.specificity ?? null,
+    error_drop_rate: figures?.errorDropRate ?? null,
+    corruption_uncapped: figures?.corruptionUncapped ?? null,
+    schema_damage: figures?.schemaDamage ?? null,
+    drift_noop: figures?.driftNoop ?? null,
+  };
+}
+
+/** Cells by outcome. */
+export function countsDocument(
+  figures: Pick<SummaryFigures, 'fixed' | 'missed' | 'misrepaired' | 'preserved' | 'damaged' | 'spurious'>,
+) {
+  const { fixed, missed, misrepaired, preserved, damaged, spurious } = figures;
+  return {
+    fixed,
+    missed,
+    misrepaired,
+    preserved,
+    damaged,
+    spurious_cells: spurious,
+    errors: fixed + missed + misrepaired,
+    changed: fixed + misrepaired + damaged + spurious,
+    clean_cells: preserved + damaged,
+  };
+}
+
+function datasetVersion(task: TaskRecord): string {
+  return (JSON.parse(task.manifestJson) as { datasetHash: string }).datasetHash;
+}

@@ -1,0 +1,122 @@
+import type { ResultDocument } from '../../../contract/result.ts';
+import { CodedError } from '../../../foundation/coded-error.ts';
+import type { BatchRecord, RunRecord } from '../../../storage/ports/run-store.ts';
+import type { TrialRecord } from '../../../storage/ports/trial-store.ts';
+import { leaderboardDocument } from '../metrics/leaderboard.ts';
+import type { ScopeReader } from '../metrics/scoped-runs.ts';
+import { pagePlace } from '../page-of.ts';
+import type { UseCaseTools } from '../use-case-tools.ts';
+import type { UseCases } from '../use-cases.ts';
+import { resultDocument } from './result-document.ts';
+import { runDocument } from './run-document.ts';
+import { trialDocument } from './trial-document.ts';
+import { verdictsOf } from './verdicts.ts';
+
+type ResultUseCases = Pick<
+  UseCases,
+  'listRuns' | 'readRun' | 'readRunResults' | 'readResults' | 'readTrial' | 'readLeaderboard'
+>;
+
+/** Use-cases that read stored runs and trials. */
+export function resultUseCases(tools: UseCaseTools, scopes: ScopeReader): ResultUseCases {
+  const { storage } = tools;
+  const store = storedRuns(tools);
+  return {
+    async listRuns({ batchId }, page) {
+      const place = pagePlace(['runs', batchId ?? null], page);
+      const query = { batchId, beforeRunId: place.after ?? undefined, limit: place.limit + 1 };
+      const runs = await storage.runs.listRuns(query);
+      const shown = runs.slice(0, place.limit);
+      const last = shown.at(-1);
+      return {
+        items: await Promise.all(shown.map((run) => runDocument(run, storage.trials))),
+        next_cursor: runs.length > place.limit && last !== undefined ? place.nextCursor(last.runId) : null,
+      };
+    },
+    readRun: async (runId) => runDocument(await store.run(runId), storage.trials),
+    readRunResults: async (runId) => store.document(await store.run(runId)),
+    async readResults(id) {
+      const run = id === 'latest' ? null : await storage.runs.readRun(id);
+      if (run !== null) return store.document(run);
+      const batch = await store.batch(id);
+      const items: ResultDocument[] = [];
+      for (const member of await store.runsOf(batch)) items.push(await store.document(member));
+      return { batch_id: batch.batchId, items };
+    },
+    async readTrial(runId, trialId) {
+      const run = await store.run(runId);
+      const trial = await storage.trials.readTrial(runId, trialId);
+      if (trial === null) throw new CodedError('TRIAL_NOT_FOUND', `run ${runId} has no trial ${trialId}`);
+      return readTrialDocument(run, trial, tools);
+    },
+    async readLeaderboard(id) {
+      const batch = await store.batch(id);
+      const runs = await store.runsOf(batch);
+      return leaderboardDocument(batch, await scopes.ofBatch(runs, batch.suite, batch.catalogueVersion));
+    },
+  };
+}
+
+/** Finds stored runs and batches. */
+export function storedRuns({ storage }: Pick<UseCaseTools, 'storage'>) {
+  return {
+    /** Throws RUN_NOT_FOUND. */
+    async run(runId: string): Promise<RunRecord> {
+      const run = await storage.runs.readRun(runId);
+      if (run === null) throw new CodedError('RUN_NOT_FOUND', `there is no run ${runId}; GET /api/runs lists them`);
+      return run;
+    },
+    /** Throws BATCH_NOT_FOUND, and RESULTS_NONE for `latest` of an empty store. */
+    async batch(idOrLatest: string): Promise<BatchRecord> {
+      if (idOrLatest === 'latest') {
+        const [newest] = await storage.runs.listBatches(1);
+        if (newest !== undefined) return newest;
+        throw new CodedError('RESULTS_NONE', 'nothing has been run yet; start with: mendbench run');
+      }
+      const batch = await storage.runs.readBatch(idOrLatest);
+      if (batch !== null) return batch;
+      throw new CodedError(
+        'BATCH_NOT_FOUND',
+        `there is no run or batch "${idOrLatest}"; "mendbench results latest" shows the newest`,
+        { details: { id: idOrLatest } },
+      );
+    },
+    async runsOf(batch: BatchRecord): Promise<readonly RunRecord[]> {
+      const runs = await storage.runs.listRuns({ batchId: batch.batchId });
+      return runs.toSorted((a, b) => a.position - b.position);
+    },
+    async document(run: RunRecord): Promise<ResultDocument> {
+      const summaries = await storage.summaries.listSummaries([run.runId], run.metricVersion);
+      const tasks = await storage.tasks.listTasks(run.catalogueVersion);
+      return resultDocument({
+        run,
+        summaries,
+        trials: await storage.trials.listTrials(run.runId),
+        tasks: new Map(tasks.map((task) => [task.taskId, task])),
+        texts: await storage.bodies.readBodies(summaries.flatMap((summary) => summary.justificationHash ?? [])),
+      });
+    },
+  };
+}
+
+async function readTrialDocument(run: RunRecord, trial: TrialRecord, { storage, catalogue }: UseCaseTools) {
+  const { submissionHash, trialId, taskId } = trial;
+  const tasks = await storage.tasks.listTasks(run.catalogueVersion);
+  const promptHash = tasks.find((task) => task.taskId === taskId)?.promptHash ?? '';
+  const prompts = await storage.bodies.readBodies([promptHash]);
+  const submission = submissionHash === null ? null : await storage.trials.readSubmission(submissionHash);
+  // A task of an earlier catalogue cannot be built any more, so its cells cannot be told apart.
+  const task = run.catalogueVersion === catalogue.version ? catalogue.build(taskId) : null;
+  return trialDocument({
+    trial,
+    model: run.model,
+    prompt: { text: prompts.get(promptHash) ?? '', hash: promptHash },
+    submission,
+    score: await storage.trials.readScore(trialId, run.metricVersion),
+    attempts: await storage.trials.listAttempts(trialId),
+    verdicts:
+      task === null || submission === null
+        ? { cell_verdicts: [], row_verdicts: [] }
+        : verdictsOf(task, submission.tableCsv),
+  });
+}

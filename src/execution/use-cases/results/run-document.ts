@@ -1,0 +1,53 @@
+import type { AgentDefinition } from '../../../agents/agent-port.ts';
+import type { RunDetail } from '../../../contract/run.ts';
+import { isoTimeFromMs } from '../../../foundation/clock.ts';
+import type { RunRecord } from '../../../storage/ports/run-store.ts';
+import type { TrialStore } from '../../../storage/ports/trial-store.ts';
+import { MISSING_STATUSES } from '../../../storage/ports/trial-store.ts';
+import { agentDocument } from '../catalogue/model-document.ts';
+
+/** A run with its state, progress and spend. */
+export async function runDocument(run: RunRecord, trials: TrialStore): Promise<RunDetail> {
+  const counts = Object.entries(await trials.countTrials(run.runId)).map(([status, count]) => ({
+    status: status as RunDetail['progress']['statuses'][number]['status'],
+    trials: count,
+  }));
+  const scored = counts.filter(({ status }) => !MISSING_STATUSES.includes(status));
+  const sum = (parts: readonly { readonly trials: number }[]): number =>
+    parts.reduce((total, part) => total + part.trials, 0);
+  return {
+    run_id: run.runId,
+    batch_id: run.batchId,
+    model: run.model,
+    agent: agentDocument(agentOf(run)),
+    state: run.state,
+    suite: run.suite,
+    catalogue_version: run.catalogueVersion,
+    metric_version: run.metricVersion,
+    seed: run.seed,
+    repetitions: run.repetitions,
+    conditions: [...run.conditions],
+    concurrency: run.concurrency,
+    task_count: run.taskIds.length,
+    created_at: isoTimeFromMs(run.createdMs),
+    started_at: run.startedMs === null ? null : isoTimeFromMs(run.startedMs),
+    finished_at: run.endedMs === null ? null : isoTimeFromMs(run.endedMs),
+    progress: {
+      total_trials: run.totalTrials,
+      finished_trials: sum(scored),
+      failed_trials: sum(counts.filter(({ status }) => status !== 'ok')),
+      statuses: counts.toSorted((a, b) => (a.status < b.status ? -1 : 1)),
+    },
+    // Built-in agents call no provider.
+    spend: {
+      cost_usd: 0,
+      budget_usd: run.budgetUsd,
+      token_usage: { input_tokens: 0, output_tokens: 0, total_tokens: 0 },
+    },
+  };
+}
+
+/** The definition that a run was made with. */
+export function agentOf(run: RunRecord): AgentDefinition {
+  return JSON.parse(run.agentJson) as AgentDefinition;
+}
