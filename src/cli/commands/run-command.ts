@@ -1,0 +1,121 @@
+import type { Command } from 'commander';
+import { systemClock } from '../../foundation/clock.ts';
+import type { BatchRequest } from '../../contract/run.ts';
+import type { StartedBatch, StartOptions, UseCases } from '../../execution/use-cases/use-cases.ts';
+import type { CommandContext } from '../command-context.ts';
+import type { DatabaseOptions } from '../database-option.ts';
+import { databaseOption } from '../database-option.ts';
+import { followBatch } from '../follow-batch.ts';
+import { makeCommand } from '../make-command.ts';
+import { jsonText } from '../output/json-text.ts';
+import { leaderboardText } from '../output/leaderboard-text.ts';
+import { listOption, wholeNumberOption } from '../output/option-values.ts';
+import { createProgressReporter } from '../output/progress-reporter.ts';
+import type { TaskFilterOptions } from '../output/task-filter-options.ts';
+import { addTaskFilterOptions } from '../output/task-filter-options.ts';
+import { withWorkspace } from '../with-workspace.ts';
+
+interface RunOptions extends TaskFilterOptions, DatabaseOptions {
+  readonly model?: readonly string[];
+  readonly repetitions?: number;
+  readonly limit?: number;
+  readonly concurrency?: number;
+  readonly seed?: number;
+  readonly continue?: string;
+  readonly json?: true;
+  readonly quiet?: true;
+}
+
+/** `mendbench run`. */
+export function runCommand(context: CommandContext): Command {
+  const command = makeCommand({
+    path: 'mendbench run',
+    usage: 'run',
+    summary: 'run models on tasks, store every result and print the leaderboard',
+    details:
+      'Without --model it runs every built-in model. Ctrl-C stops after the trials under way; what is done stays stored and --continue takes it up again. The tasks are always the same: --seed moves only what models draw and the order of trials.',
+    examples: [
+      ['mendbench run', 'all built-in models on all 108 tasks'],
+      ['mendbench run --model rules,noop --suite smoke', 'two models on the small suite'],
+      ['mendbench run --model rules --task "accuracy_*_3" --task uniqueness_easy_1', 'some tasks only'],
+      [
+        'mendbench run --model calibrated@repair=0.8@damage=0.01 --repetitions 3 --json',
+        'parameters; JSON for a program',
+      ],
+      ['mendbench run --continue latest', 'what an interrupted batch still lacks'],
+    ],
+  }).addOption(listOption('--model <slug>', 'models, with parameters as slug@name=value; repeatable, or with commas'));
+  addTaskFilterOptions(command)
+    .addOption(
+      wholeNumberOption('--repetitions <n>', 'runs of each task; 1 for deterministic models, else 3', {
+        minimum: 1,
+        maximum: 20,
+      }),
+    )
+    .addOption(
+      wholeNumberOption('--limit <n>', 'only the first n of the chosen tasks', { minimum: 1, maximum: 100_000 }),
+    )
+    .addOption(wholeNumberOption('--concurrency <n>', 'trials at one time', { minimum: 1, maximum: 256 }))
+    .addOption(
+      wholeNumberOption('--seed <n>', 'seed of the models and the order (default: 0)', {
+        minimum: 0,
+        maximum: 999_999_999_999_999,
+      }),
+    )
+    .option('--continue <batch>', 'run what a stored batch, or latest, still lacks')
+    .option('--json', 'print the results as JSON {batch_id, items} instead of the leaderboard')
+    .option('--quiet', 'no progress')
+    .addOption(databaseOption());
+  return command.action((options: RunOptions) =>
+    withWorkspace(context, options, (useCases) => runAndPrint(context, useCases, options)),
+  );
+}
+
+async function runAndPrint(context: CommandContext, useCases: UseCases, options: RunOptions): Promise<void> {
+  const { terminal } = context;
+  const progress = createProgressReporter(terminal, {
+    isQuiet: options.quiet === true,
+    nowMs: () => systemClock.nowMs(),
+  });
+  const batch = await startOrContinue(useCases, options, { onEvent: progress.report });
+  await followBatch(context, batch, progress);
+  const { batch_id: batchId } = batch.started;
+  terminal.print(
+    options.json === true
+      ? jsonText(await useCases.readResults(batchId))
+      : leaderboardText(await useCases.readLeaderboard(batchId), terminal),
+  );
+}
+
+async function startOrContinue(
+  useCases: UseCases,
+  options: RunOptions,
+  startOptions: StartOptions,
+): Promise<StartedBatch> {
+  if (options.continue === undefined) {
+    return await useCases.startBatch(requestFrom(options, await modelsOf(useCases, options)), startOptions);
+  }
+  const stored = await useCases.readResults(options.continue);
+  return await useCases.continueBatch(stored.batch_id, startOptions);
+}
+
+async function modelsOf(useCases: UseCases, options: RunOptions): Promise<string[]> {
+  if (options.model !== undefined) return [...options.model];
+  const { items } = await useCases.listModels();
+  return items.filter((entry) => entry.is_runnable && entry.agent.provider === 'builtin').map((entry) => entry.model);
+}
+
+function requestFrom(options: RunOptions, models: string[]): BatchRequest {
+  return {
+    models,
+    ...(options.suite === undefined ? {} : { suite: options.suite }),
+    ...(options.task === undefined ? {} : { task_ids: [...options.task] }),
+    ...(options.dimension === undefined ? {} : { dimensions: [...options.dimension] }),
+    ...(options.difficulty === undefined ? {} : { difficulties: [...options.difficulty] }),
+    ...(options.dataset === undefined ? {} : { datasets: [...options.dataset] }),
+    ...(options.limit === undefined ? {} : { limit: options.limit }),
+    ...(options.repetitions === undefined ? {} : { repetitions: options.repetitions }),
+    ...(options.concurrency === undefined ? {} : { concurrency: options.concurrency }),
+    ...(options.seed === undefined ? {} : { seed: options.seed }),
+  };
+}

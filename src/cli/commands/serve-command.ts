@@ -1,0 +1,36 @@
+import type { Command } from 'commander';
+import type { CommandContext } from '../command-context.ts';
+import type { DatabaseOptions } from '../database-option.ts';
+import { databaseOption } from '../database-option.ts';
+import { makeCommand } from '../make-command.ts';
+import { chosenPort, portOption } from '../port-option.ts';
+import { serveUntilInterrupted } from '../serve-until-interrupted.ts';
+import { withWorkspace } from '../with-workspace.ts';
+
+interface ServeCommandOptions extends DatabaseOptions {
+  readonly port?: number;
+  readonly host: string;
+}
+
+/** `mendbench serve`. */
+export function serveCommand(context: CommandContext): Command {
+  return makeCommand({
+    path: 'mendbench serve',
+    usage: 'serve',
+    summary: 'serve the HTTP API over the stored results',
+    details: 'The reference of the API stands at /docs, its description at /api/openapi.json.',
+    examples: [
+      ['mendbench serve', 'on the usual port, for this machine only'],
+      ['mendbench serve --port 8080 --database sqlite:team.db', 'another port and database'],
+    ],
+  })
+    .addOption(portOption())
+    .option('--host <host>', 'address to listen on; others than this machine need API keys', '127.0.0.1')
+    .addOption(databaseOption())
+    .action(async (options: ServeCommandOptions) => {
+      const port = chosenPort(options.port, context.environment);
+      await withWorkspace(context, options, (useCases) =>
+        serveUntilInterrupted(context, useCases, { host: options.host, port, furtherPorts: 0 }),
+      );
+    });
+}

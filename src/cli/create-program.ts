@@ -1,0 +1,45 @@
+import { Command } from 'commander';
+import type { CommandContext } from './command-context.ts';
+import { datasetsCommand } from './commands/datasets-command.ts';
+import { doctorCommand } from './commands/doctor-command.ts';
+import { injectCommand } from './commands/inject-command.ts';
+import { modelsCommand } from './commands/models-command.ts';
+import { resultsCommand } from './commands/results-command.ts';
+import { runCommand } from './commands/run-command.ts';
+import { scoreCommand } from './commands/score-command.ts';
+import { serveCommand } from './commands/serve-command.ts';
+import { startCommand } from './commands/start-command.ts';
+import { taskCommand } from './commands/task-command.ts';
+import { tasksCommand } from './commands/tasks-command.ts';
+import { makeCommand } from './make-command.ts';
+
+/** The whole command line. */
+export function createProgram(context: CommandContext): Command {
+  const program = makeCommand({
+    path: 'mendbench',
+    usage: 'mendbench',
+    summary: 'A benchmark of AI agents that repair bad tables.',
+    examples: [
+      ['mendbench start', 'run the built-in models, print the leaderboard, serve the API'],
+      ['mendbench run --model rules,noop --suite smoke', 'two models on a small suite'],
+      ['mendbench score --dirty dirty.csv --clean clean.csv --output mine.csv', 'score three tables of your own'],
+      ['mendbench results latest --format csv > results.csv', 'what was stored'],
+    ],
+  }).version(context.version, '-V, --version', 'print the version');
+  for (const create of [
+    startCommand,
+    runCommand,
+    resultsCommand,
+    tasksCommand,
+    taskCommand,
+    modelsCommand,
+    datasetsCommand,
+    scoreCommand,
+    injectCommand,
+    serveCommand,
+    doctorCommand,
+  ]) {
+    program.addCommand(create(context));
+  }
+  return program.helpCommand('help [command]', 'show the help of a command');
+}

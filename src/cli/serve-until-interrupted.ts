@@ -1,0 +1,42 @@
+import { isCodedError } from '../foundation/coded-error.ts';
+import type { UseCases } from '../execution/use-cases/use-cases.ts';
+import type { CommandContext } from './command-context.ts';
+
+/** Where to listen, and what to do where the port is taken. */
+export interface ServeOptions {
+  readonly host: string;
+  readonly port: number;
+  /** How many of the next ports may be tried. */
+  readonly furtherPorts: number;
+}
+
+/** Serves the API, says where, and ends in order at Ctrl-C. */
+export async function serveUntilInterrupted(
+  { terminal, interruption }: CommandContext,
+  useCases: UseCases,
+  options: ServeOptions,
+): Promise<void> {
+  const server = await startOnFreePort(useCases, options);
+  if (server.port !== options.port) terminal.print(`port ${options.port} is taken; port ${server.port} is free\n`);
+  terminal.print(`${terminal.style('bold', `API at ${server.url}`)}, its reference at ${server.url}/docs\n`);
+  terminal.print(`${terminal.style('dim', `${server.notice}; Ctrl-C ends it`)}\n`);
+  if (!interruption.aborted) {
+    await new Promise<void>((resolve) => {
+      interruption.addEventListener('abort', () => resolve(), { once: true });
+    });
+  }
+  await server.close();
+  terminal.tell('\nended\n');
+}
+
+async function startOnFreePort(useCases: UseCases, { host, port, furtherPorts }: ServeOptions) {
+  const { startWorkspaceServer } = await import('../assembly/start-workspace-server.ts');
+  for (let tried = port; ; tried += 1) {
+    try {
+      return { ...(await startWorkspaceServer(useCases, { host, port: tried })), port: tried };
+    } catch (error) {
+      const isTaken = isCodedError(error) && error.code === 'SERVER_PORT_TAKEN';
+      if (!isTaken || tried >= Math.min(port + furtherPorts, 65_535)) throw error;
+    }
+  }
+}
