@@ -1,10 +1,6 @@
 import { createOutputFrame } from '../../src/core/scoring/output-frame.ts';
-import {
-  forEachTouchedCell,
-  scoreCells,
-  scoreCellsAsHoloclean,
-  scoreCellsAsRaha,
-} from '../../src/core/scoring/score-cells.ts';
+import { scoreCells, scoreCellsAsHoloclean, scoreCellsAsRaha } from '../../src/core/scoring/score-cells.ts';
+import { findTouchedCells } from '../../src/core/scoring/touched-cells.ts';
 import { createTruthFrame } from '../../src/core/scoring/truth-frame.ts';
 import type { OutcomeCounts } from '../../src/core/scoring/task-score.ts';
 import type { ColumnType } from '../../src/core/table/cell-equality.ts';
@@ -40,13 +36,14 @@ export function scoreGoldenCells(texts: Readonly<Record<string, Json>>): object 
     injectedRows: Uint8Array.from(rids, (rid) => (injected.has(rid) ? 1 : 0)),
   });
   const output = createOutputFrame(truth, tableOf(outputRows!), 'rid');
-  const score = scoreCells(truth, output);
-  const raha = scoreCellsAsRaha(truth, output);
-  const holoclean = scoreCellsAsHoloclean(truth, output);
+  const touched = findTouchedCells(truth, output);
+  const score = scoreCells(truth, output, touched);
+  const raha = scoreCellsAsRaha(truth, output, touched);
+  const holoclean = scoreCellsAsHoloclean(truth, output, touched);
   const outcomes: Record<string, string> = {};
   const keyOf = (row: number, column: number): string => `${rids[row]}:${names[column]}`;
   rids.forEach((_, row) => names.forEach((__, column) => (outcomes[keyOf(row, column)] = 'preserved')));
-  forEachTouchedCell(truth, output, ({ row, column, outcome }) => (outcomes[keyOf(row, column)] = outcome));
+  for (const { row, column, outcome } of touched.cells) outcomes[keyOf(row, column)] = outcome;
   return {
     canonical: {
       ...score,

@@ -63,7 +63,7 @@ export function originDivergence(reference: CategoryCounts, output: CategoryCoun
 }
 
 /** Both sides' counts over all categories of either, in one order that does not depend on which is which. */
-export function pairedCounts(reference: CategoryCounts, output: CategoryCounts): [number[], number[]] {
+function pairedCounts(reference: CategoryCounts, output: CategoryCounts): [number[], number[]] {
   // Sorted, because the last bits of a sum depend on its order and row order must not matter.
   const categories = [...new Set([...reference.counts.keys(), ...output.counts.keys()])].toSorted();
   const p = categories.map((category) => reference.counts.get(category) ?? 0);

@@ -14,13 +14,13 @@ export interface ComparedCell {
   readonly accept?: readonly CellValue[];
 }
 
-/** The class of one cell: an error where dirty and clean differ by value, else a clean cell. */
-export function cellOutcome(cell: ComparedCell, column: ColumnEquality): CellOutcome {
+/** The class of one cell: an error where dirty and clean differ by value (`isError`, where known), else a clean cell. */
+export function cellOutcome(cell: ComparedCell, column: ColumnEquality, isError?: boolean): CellOutcome {
   const { clean, dirty, output } = cell;
   // Most cells of most tables are the same text three times.
   if (clean === dirty && output === clean) return 'preserved';
   const isRight = areCellsEqual(output, clean, column);
-  if (areCellsEqual(dirty, clean, column)) return isRight ? 'preserved' : 'damaged';
+  if (!(isError ?? !areCellsEqual(dirty, clean, column))) return isRight ? 'preserved' : 'damaged';
   if (isRight || (cell.accept?.some((value) => areCellsEqual(output, value, column)) ?? false)) return 'fixed';
   return areCellsEqual(output, dirty, column) ? 'missed' : 'misrepaired';
 }

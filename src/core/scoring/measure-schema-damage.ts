@@ -1,8 +1,6 @@
 import { ABSENT } from '../table/cell-equality.ts';
-import type { ColumnType } from '../table/cell-equality.ts';
 import { isNullCell } from '../table/null-token.ts';
-import { parseDate } from '../table/parse-date.ts';
-import { parseNumber } from '../table/parse-number.ts';
+import { isReadable } from './is-readable.ts';
 import type { OutputFrame } from './output-frame.ts';
 import type { SchemaDamage } from './schema-damage.ts';
 import { schemaDamageRate } from './schema-damage.ts';
@@ -47,18 +45,14 @@ export function measureSchemaDamage(
 function isTypeChanged(truth: TruthFrame, output: OutputFrame, c: number): boolean {
   const column = truth.columns[c]!;
   if (column.type === 'string') return false;
-  let [readable, unreadable] = [0, 0];
+  const readable = truth.readableCells[c]!;
+  let [present, unreadable] = [0, 0];
   truth.dirtyCells[c]!.forEach((dirty, r) => {
     const value = output.cells[c]![r]!;
-    if (value === ABSENT || dirty === null || !canRead(dirty, column.type)) return;
-    readable += 1;
-    if (!isNullCell(value, column.legitimateTokens) && value !== null && !canRead(value, column.type)) unreadable += 1;
+    if (value === ABSENT || readable[r] === 0) return;
+    present += 1;
+    if (value === dirty || value === null || isNullCell(value, column.legitimateTokens)) return;
+    if (!isReadable(value, column.type)) unreadable += 1;
   });
-  return unreadable > UNREADABLE_SHARE * readable;
-}
-
-function canRead(text: string, type: ColumnType): boolean {
-  if (type === 'number') return parseNumber(text) !== null;
-  if (type === 'date') return parseDate(text) !== null;
-  return type === 'string' || /^\s*(true|false)\s*$/i.test(text);
+  return unreadable > UNREADABLE_SHARE * present;
 }

@@ -9,11 +9,13 @@ import { statedPartition } from './merge-map.ts';
 import type { OutputFrame } from './output-frame.ts';
 import { removalMetrics } from './removal-metrics.ts';
 import { repairMetrics } from './repair-metrics.ts';
-import { forEachTouchedCell, scoreCells } from './score-cells.ts';
+import { scoreCells } from './score-cells.ts';
 import { severityWeighted } from './severity.ts';
 import type { WeightedDamage } from './severity.ts';
 import type { OutcomeCounts, UniquenessScore } from './task-score.ts';
 import type { TaskTruth } from './task-truth.ts';
+import { findTouchedCells } from './touched-cells.ts';
+import type { TouchedCells } from './touched-cells.ts';
 
 /** Scores a uniqueness task (METHODOLOGY 2): the headline is removal; cells are those of each entity's best survivor. */
 export function scoreDuplicateRemoval(
@@ -24,7 +26,8 @@ export function scoreDuplicateRemoval(
 ): DimensionScore {
   const removal = removalScore(truth, output, entities, log);
   const best = entities.flatMap((entity) => (entity.best === -1 ? [] : [entity.best]));
-  const cells = scoreCells(truth.frame, output, best);
+  const touched = findTouchedCells(truth.frame, output, best);
+  const cells = scoreCells(truth.frame, output, touched);
   const counts = withLostEntities(cells.counts, removal.entitiesLost * truth.frame.columns.length);
   const metrics = repairMetrics(counts);
   const duplicates = truth.rids.length - entities.length;
@@ -43,7 +46,7 @@ export function scoreDuplicateRemoval(
     recallByErrorType: [],
     corruption: {
       ...measureEntityCorruption(truth.frame, output, entities),
-      severity: severityOf(truth, output, best, removal.entitiesLost),
+      severity: severityOf(truth, output, touched, removal.entitiesLost),
     },
     raha: null,
     holoclean: null,
@@ -73,11 +76,11 @@ function withLostEntities(counts: OutcomeCounts, lostCells: number): OutcomeCoun
   return outcomeCounts({ ...counts, damaged: counts.damaged + lostCells }, counts.spuriousCells);
 }
 
-function severityOf(truth: TaskTruth, output: OutputFrame, best: readonly number[], entitiesLost: number): number {
+function severityOf(truth: TaskTruth, output: OutputFrame, touched: TouchedCells, entitiesLost: number): number {
   const { frame } = truth;
   const damaged: WeightedDamage[] = [];
   let cleanWeight = frame.columns.reduce((total, column) => total + damageWeight(column), 0) * truth.entities.length;
-  const visit: Parameters<typeof forEachTouchedCell>[2] = ({ outcome, column, row }) => {
+  for (const { outcome, column, row } of touched.cells) {
     const weight = damageWeight(frame.columns[column]!);
     if (outcome === 'damaged') {
       const clean = frame.cleanCells[column]![row]!;
@@ -86,8 +89,7 @@ function severityOf(truth: TaskTruth, output: OutputFrame, best: readonly number
     } else if (outcome !== 'preserved') {
       cleanWeight -= weight;
     }
-  };
-  forEachTouchedCell(frame, output, visit, best);
+  }
   for (const column of frame.columns) damaged.push({ weight: damageWeight(column) * entitiesLost, magnitude: 1 });
   return severityWeighted(damaged, cleanWeight);
 }

@@ -21,6 +21,7 @@ import type { PairedTables } from './pair-tables.ts';
 import type { SchemaDamage } from './schema-damage.ts';
 import { scoreCells, scoreCellsAsHoloclean, scoreCellsAsRaha } from './score-cells.ts';
 import type { HolocleanScore, OriginRowScore, OutcomeCounts, PrecisionRecallF1 } from './task-score.ts';
+import { findTouchedCells } from './touched-cells.ts';
 import { createTruthFrame } from './truth-frame.ts';
 import type { TruthFrame } from './truth-frame.ts';
 
@@ -91,7 +92,8 @@ export function scoreTables(tables: TablesToScore): TablesScore {
 
 function scoreCanonically(truth: TruthFrame, tables: TablesToScore, paired: PairedTables): TablesScore {
   const output = createOutputFrame(truth, tables.output);
-  const { repair, ...cells } = scoreCells(truth, output);
+  const touched = findTouchedCells(truth, output);
+  const { repair, ...cells } = scoreCells(truth, output, touched);
   const never = (): boolean => false;
   const profiles = truth.columns.map((column, c) => profileColumn(column, truth.trueColumns[c]!, truth.dirtyCells[c]!));
   return {
@@ -101,8 +103,8 @@ function scoreCanonically(truth: TruthFrame, tables: TablesToScore, paired: Pair
     schemaDamage: measureSchemaDamage(truth, output, never),
     drift: createDriftMeter(profiles).measure(output, never, never),
     dependence: measureDependence(profiles, truth.trueColumns, output.columns),
-    raha: output.hasSameShape ? scoreCellsAsRaha(truth, output).repair : null,
-    holoclean: output.hasSameShape ? scoreCellsAsHoloclean(truth, output) : null,
+    raha: output.hasSameShape ? scoreCellsAsRaha(truth, output, touched).repair : null,
+    holoclean: output.hasSameShape ? scoreCellsAsHoloclean(truth, output, touched) : null,
   };
 }
 
@@ -122,7 +124,7 @@ function scoreAsRaha(truth: TruthFrame, tables: TablesToScore, paired: PairedTab
     { ...tables.output, columns: schema, cells: own.map((c) => tables.output.cells[c]!) },
     'position',
   );
-  const { repair, ...rest } = scoreCellsAsRaha(truth, output);
+  const { repair, ...rest } = scoreCellsAsRaha(truth, output, findTouchedCells(truth, output));
   return {
     ...headOf(truth, output, tables, paired),
     ...repair,

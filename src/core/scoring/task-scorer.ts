@@ -1,6 +1,8 @@
 import type { Submission } from '../submission/submission.ts';
 import type { Task } from '../task/task.ts';
 import { measureSubmission } from './measure-submission.ts';
+import { listVerdicts } from './submission-verdicts.ts';
+import type { SubmissionVerdicts } from './submission-verdicts.ts';
 import { readTaskTruth } from './task-truth.ts';
 import type { TaskScore } from './task-score.ts';
 
@@ -17,6 +19,8 @@ export interface TaskScorer {
    * their order changed. Any table can be scored, however wrong; it never throws for one.
    */
   score(submission: Submission, options?: ScoringOptions): TaskScore;
+  /** The cells and rows that a submission's score is made of. */
+  verdicts(submission: Submission): SubmissionVerdicts;
   /** The score of a trial that failed for the model's own reasons: nothing was written (METHODOLOGY 9.8). */
   scoreFailure(): TaskScore;
 }
@@ -27,6 +31,7 @@ export function createTaskScorer(task: Task): TaskScorer {
   const untouched: Submission = { table: task.view.dirty, changeLog: [], justification: '' };
   return {
     score: (submission, options = {}) => measureSubmission(truth, submission, options.logIsOutput ?? false),
+    verdicts: (submission) => listVerdicts(truth, submission.table),
     scoreFailure() {
       const score = measureSubmission(truth, untouched, false);
       return { ...score, precision: 0, recall: 0, f1: 0, auditability: { ...score.auditability, value: 0 } };

@@ -1,5 +1,7 @@
+import { areCellsEqual } from '../table/cell-equality.ts';
 import type { ScoredColumn } from '../task/task.ts';
 import type { CellValue, Table } from '../table/table.ts';
+import { isReadable } from './is-readable.ts';
 
 /** Everything a score needs to know of the truth, read once and used for every submission. */
 export interface TruthFrame {
@@ -11,6 +13,10 @@ export interface TruthFrame {
   readonly dirtyCells: readonly (readonly CellValue[])[];
   /** `cleanCells[c][r]`: the true value of the same cell; in uniqueness that of its entity's golden record. */
   readonly cleanCells: readonly (readonly CellValue[])[];
+  /** `errorCells[c][r]`: 1 where dirty and true value differ. */
+  readonly errorCells: readonly Uint8Array[];
+  /** `readableCells[c][r]`: 1 where the dirty value can be read as its column's type. */
+  readonly readableCells: readonly Uint8Array[];
   /** `trueColumns[c]`: schema column c of the clean table itself, in its own rows. */
   readonly trueColumns: readonly (readonly CellValue[])[];
   /** Further right values by row * columns + column. */
@@ -44,6 +50,10 @@ export function createTruthFrame(parts: TruthFrameParts): TruthFrame {
   const cleanCells = trueColumns.map((column) => Array.from(parts.cleanRows, (row) => column[row] ?? null));
   const { dirty, columns, dirtyColumns, rids, injectedRows } = parts;
   const accepted = parts.accepted ?? new Map<number, readonly CellValue[]>();
+  const errorCells = columns.map((column, c) => findErrors(column, dirtyCells[c]!, cleanCells[c]!));
+  const readableCells = columns.map(({ type }, c) =>
+    Uint8Array.from(dirtyCells[c]!, (cell) => (cell !== null && isReadable(cell, type) ? 1 : 0)),
+  );
   const alignmentKey = untouchedUniqueKey(columns, dirtyCells, cleanCells);
   return {
     dirty,
@@ -51,12 +61,18 @@ export function createTruthFrame(parts: TruthFrameParts): TruthFrame {
     dirtyColumns,
     dirtyCells,
     cleanCells,
+    errorCells,
+    readableCells,
     trueColumns,
     accepted,
     injectedRows,
     rids,
     alignmentKey,
   };
+}
+
+function findErrors(column: ScoredColumn, dirty: readonly CellValue[], clean: readonly CellValue[]): Uint8Array {
+  return Uint8Array.from(dirty, (cell, r) => (areCellsEqual(cell, clean[r]!, column) ? 0 : 1));
 }
 
 function untouchedUniqueKey(
