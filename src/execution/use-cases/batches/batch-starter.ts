@@ -62,7 +62,7 @@ export class BatchStarter {
       }
       // Only a batch of this very command is filled up; one that a user made with fewer agents stays as it was.
       if (batch.requestJson !== canonicalJson(request)) continue;
-      return { kind: 'started', batch: await this.#execute(batch, runs, options) };
+      return { kind: 'started', batch: this.#execute(batch, runs, options) };
     }
     return { kind: 'started', batch: await this.start(request, options) };
   }

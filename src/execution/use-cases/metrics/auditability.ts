@@ -50,7 +50,7 @@ export function auditabilityDocument(
       value_accuracy: share(tasks, 'valueAccuracy'),
       evidence_validity: share(tasks, 'evidenceValidity'),
     },
-    judge: { status: 'not_run', score: missingValue('not_measured', 0) },
+    judge: { status: 'not_run', score: missingValue(model.run === null ? 'no_results' : 'not_measured', 0) },
     dimensions: DIMENSIONS.map((dimension) => {
       const own = tasks.filter((task) => task.dimension === dimension);
       return {

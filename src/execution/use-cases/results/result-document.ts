@@ -21,15 +21,18 @@ export interface ResultParts {
 /** The result document of a run: one entry a task that has ended trials. */
 export function resultDocument(parts: ResultParts): ResultDocument {
   const { run, summaries } = parts;
-  const results = summaries.flatMap((summary) => taskResult(summary, parts) ?? []);
-  const isBaseline = ({ condition }: { readonly condition: string }): boolean => condition === BASELINE_CONDITION;
+  const baseline = summaries.filter((summary) => summary.condition === BASELINE_CONDITION);
+  const perturbed = summaries.filter((summary) => summary.condition !== BASELINE_CONDITION);
   const scored = summaries.reduce((sum, summary) => sum + summary.scored, 0);
   return {
     run_id: run.runId,
     model: run.model,
     timestamp: isoTimeFromMs(run.startedMs ?? run.createdMs),
-    task_results: results.filter(isBaseline).map(({ condition: _, ...result }) => result),
-    condition_results: results.filter((result) => !isBaseline(result)),
+    task_results: baseline.flatMap((summary) => taskResult(summary, parts) ?? []),
+    condition_results: perturbed.flatMap((summary) => {
+      const result = taskResult(summary, parts);
+      return result === null ? [] : [{ ...result, condition: summary.condition }];
+    }),
     batch_id: run.batchId,
     agent: agentDocument(agentOf(run)),
     state: run.state,
@@ -41,7 +44,7 @@ export function resultDocument(parts: ResultParts): ResultDocument {
   };
 }
 
-function taskResult(summary: SummaryRecord, parts: ResultParts): (TaskResult & { condition: string }) | null {
+function taskResult(summary: SummaryRecord, parts: ResultParts): TaskResult | null {
   const task = parts.tasks.get(summary.taskId);
   if (task === undefined) return null;
   const { figures } = summary;
@@ -49,7 +52,6 @@ function taskResult(summary: SummaryRecord, parts: ResultParts): (TaskResult & {
     (trial) => trial.taskId === summary.taskId && trial.condition === summary.condition,
   );
   return {
-    condition: summary.condition,
     task_id: summary.taskId,
     dimension: task.dimension as TaskResult['dimension'],
     difficulty: task.difficulty as TaskResult['difficulty'],

@@ -10,7 +10,7 @@ import type { UseCases } from '../use-cases.ts';
 import { resultDocument } from './result-document.ts';
 import { runDocument } from './run-document.ts';
 import { trialDocument } from './trial-document.ts';
-import { verdictsOf } from './verdicts.ts';
+import { verdictDocuments } from './verdicts.ts';
 
 type ResultUseCases = Pick<
   UseCases,
@@ -23,6 +23,7 @@ export function resultUseCases(tools: UseCaseTools, scopes: ScopeReader): Result
   const store = storedRuns(tools);
   return {
     async listRuns({ batchId }, page) {
+      if (batchId !== undefined) await store.batch(batchId);
       const place = pagePlace(['runs', batchId ?? null], page);
       const query = { batchId, beforeRunId: place.after ?? undefined, limit: place.limit + 1 };
       const runs = await storage.runs.listRuns(query);
@@ -36,9 +37,8 @@ export function resultUseCases(tools: UseCaseTools, scopes: ScopeReader): Result
     readRun: async (runId) => runDocument(await store.run(runId), storage.trials),
     readRunResults: async (runId) => store.document(await store.run(runId)),
     async readResults(id) {
-      const run = id === 'latest' ? null : await storage.runs.readRun(id);
-      if (run !== null) return store.document(run);
-      const batch = await store.batch(id);
+      const batch = id === 'latest' ? await store.batch(id) : await storage.runs.readBatch(id);
+      if (batch === null) return store.document(await store.run(id));
       const items: ResultDocument[] = [];
       for (const member of await store.runsOf(batch)) items.push(await store.document(member));
       return { batch_id: batch.batchId, items };
@@ -63,7 +63,11 @@ export function storedRuns({ storage }: Pick<UseCaseTools, 'storage'>) {
     /** Throws RUN_NOT_FOUND. */
     async run(runId: string): Promise<RunRecord> {
       const run = await storage.runs.readRun(runId);
-      if (run === null) throw new CodedError('RUN_NOT_FOUND', `there is no run ${runId}; GET /api/runs lists them`);
+      if (run === null)
+        throw new CodedError(
+          'RUN_NOT_FOUND',
+          `there is no run "${runId}"; "mendbench results latest" and GET /api/runs show those that are stored`,
+        );
       return run;
     },
     /** Throws BATCH_NOT_FOUND, and RESULTS_NONE for `latest` of an empty store. */
@@ -77,7 +81,7 @@ export function storedRuns({ storage }: Pick<UseCaseTools, 'storage'>) {
       if (batch !== null) return batch;
       throw new CodedError(
         'BATCH_NOT_FOUND',
-        `there is no run or batch "${idOrLatest}"; "mendbench results latest" shows the newest`,
+        `there is no batch "${idOrLatest}"; "mendbench results latest" shows the newest`,
         { details: { id: idOrLatest } },
       );
     },
@@ -117,6 +121,6 @@ async function readTrialDocument(run: RunRecord, trial: TrialRecord, { storage, 
     verdicts:
       task === null || submission === null
         ? { cell_verdicts: [], row_verdicts: [] }
-        : verdictsOf(task, submission.tableCsv),
+        : verdictDocuments(task, submission.tableCsv),
   });
 }
