@@ -1,4 +1,4 @@
-import { levenshteinDistance } from '../statistics/levenshtein-distance.ts';
+import { distance } from 'fastest-levenshtein';
 
 /** Texts longer than this are not measured letter by letter: any change of them counts whole. */
 const LONGEST_MEASURED_TEXT = 500;
@@ -20,5 +20,5 @@ export function textDistance(a: string, b: string): number {
   if (a === b) return 0;
   const longest = Math.max(a.length, b.length);
   if (longest > LONGEST_MEASURED_TEXT) return 1;
-  return levenshteinDistance(a, b) / longest;
+  return distance(a, b) / longest;
 }
