@@ -42,7 +42,8 @@ function operationFaults(place: string, path: string, operation: Json, tags: Rea
   }
   const inPath = parameters.filter((parameter) => parameter['in'] === 'path').map((parameter) => parameter['name']);
   const named = [...path.matchAll(/\{([^}]+)\}/g)].map((match) => match[1]);
-  if (named.toSorted().join() !== inPath.toSorted().join()) faults.push(`${place}: path parameters ${inPath.join()}`);
+  if (new Set([...named, ...inPath]).size !== named.length || named.length !== inPath.length)
+    faults.push(`${place}: path parameters ${inPath.join()}`);
   const responses = Object.entries(objectOf(operation['responses']));
   if (!responses.some(([status]) => status.startsWith('2'))) faults.push(`${place}: no success`);
   for (const [status, response] of responses) {
