@@ -24,7 +24,7 @@ export const clockFile = 'foundation/clock.ts';
 export const ownedPackages: Readonly<Record<string, string>> = { 'better-sqlite3': 'storage', kysely: 'storage' };
 
 const foundationPackages = ['pure-rand', '@noble/hashes'];
-const corePackages = [...foundationPackages, 'entities', 'fastest-levenshtein', 'simple-statistics'];
+const corePackages = [...foundationPackages, 'entities', 'fastest-levenshtein'];
 
 /** The rooms of core in the order in which a table walks through them; each imports only what stands before it. */
 const coreRooms: readonly (readonly [name: string, holds: string])[] = [

@@ -21,10 +21,9 @@ const platform = [
 const packages = `
 import { decodeHTML } from 'entities';
 import { distance } from 'fastest-levenshtein';
-import { mean } from 'simple-statistics';
 import { sha256 } from '@noble/hashes/sha2.js';
 import { xoroshiro128plus } from 'pure-rand/generator/xoroshiro128plus';
-export const pure = [decodeHTML, distance, mean, sha256, xoroshiro128plus, TextEncoder, TextDecoder];
+export const pure = [decodeHTML, distance, sha256, xoroshiro128plus, TextEncoder, TextDecoder];
 `;
 
 test('in the pure layers each name of the platform is a type error, and nothing else is', () => {

@@ -51,11 +51,6 @@ export function createGrid(table: Table, schema: RuleSchema): Grid {
   return { schema, rowCount: table.rowCount, width, columnIndex, parts, values, quantities };
 }
 
-/** An independent copy. */
-export function copyGrid(grid: Grid): Grid {
-  return { ...grid, values: [...grid.values] };
-}
-
 export function addressOf(grid: Grid, row: number, column: number): CellAddress {
   return row * grid.width + column;
 }
