@@ -1,7 +1,7 @@
 import { z } from 'zod';
 
 /** The type of a column's values. */
-export const columnTypeSchema = z.enum(['string', 'number', 'date', 'boolean']);
+const columnTypeSchema = z.enum(['string', 'number', 'date', 'boolean']);
 
 /** A column as its dataset declares it. */
 export const columnSchema = z
@@ -19,7 +19,6 @@ export const columnSchema = z
     format: z.string().optional().describe('The same in words.'),
   })
   .meta({ id: 'Column', description: 'A column as its dataset declares it.' });
-export type ColumnDocument = z.infer<typeof columnSchema>;
 
 /** A column of a task: as its dataset declares it, and how its cells are compared. */
 export const taskColumnSchema = columnSchema

@@ -16,4 +16,3 @@ export const pageQuerySchema = z.strictObject({
   cursor: z.string().min(1).max(2000).optional().describe('`next_cursor` of the page before, with the same filter.'),
   limit: z.coerce.number().int().min(1).max(200).optional().describe('Items on the page, 1 to 200; 50 where absent.'),
 });
-export type PageQuery = z.infer<typeof pageQuerySchema>;

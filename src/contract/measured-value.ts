@@ -34,8 +34,7 @@ export const valueReasonSchema = z
  * How the 95 % interval was made. `cluster_t`: cluster-robust t over datasets with (datasets - 1) degrees of freedom
  * (METHODOLOGY 9.2). `delta_cluster_t`: the same for a ratio of sums. `exact`: the value has no sampling error.
  */
-export const INTERVAL_METHODS = ['cluster_t', 'delta_cluster_t', 'exact'] as const;
-export type IntervalMethod = (typeof INTERVAL_METHODS)[number];
+const INTERVAL_METHODS = ['cluster_t', 'delta_cluster_t', 'exact'] as const;
 
 /** A figure with its 95 % interval and the number of tasks behind it. `value` null always has a `reason`. */
 export const measuredValueSchema = z

@@ -3,7 +3,7 @@ import { agentSchema, modelSlugSchema } from './agent.ts';
 import { listPageSchema } from './list-page.ts';
 
 /** A parameter that a model takes: `slug@name=value`. */
-export const modelParameterSchema = z
+const modelParameterSchema = z
   .object({
     name: z.string(),
     meaning: z.string(),

@@ -41,7 +41,6 @@ export const tokenUsageSchema = z
     total_tokens: z.int().min(0).nullable(),
   })
   .meta({ id: 'TokenUsage', description: 'Tokens read and written; null members were not told by the provider.' });
-export type TokenUsage = z.infer<typeof tokenUsageSchema>;
 
 /** A cell of a table: text as it stands in the file, or null. */
 export const cellValueSchema = z.string().nullable();

@@ -15,7 +15,7 @@ import { errorTypeRecallSchema, outcomeCountsSchema } from './score.ts';
 import { taskIdSchema } from './task.ts';
 
 /** A repetition of a task that failed, and why. */
-export const trialFailureSchema = z
+const trialFailureSchema = z
   .object({ repetition: z.int().min(1), status: trialStatusSchema, message: z.string() })
   .meta({ id: 'TrialFailure', description: 'A repetition that failed, and why.' });
 

@@ -20,7 +20,6 @@ export const outcomeCountsSchema = z
     clean_cells: z.number().min(0).describe('preserved + damaged'),
   })
   .meta({ id: 'OutcomeCounts', description: 'Cells by outcome; means where there are several repetitions.' });
-export type OutcomeCountsDocument = z.infer<typeof outcomeCountsSchema>;
 
 /** Share of the planted errors of one type that were fixed. */
 export const errorTypeRecallSchema = z

@@ -6,7 +6,7 @@ import { scoreSchema } from './score.ts';
 import { taskIdSchema } from './task.ts';
 
 /** What became of a cell that was in error or was changed (METHODOLOGY 1.3). */
-export const cellVerdictSchema = z
+const cellVerdictSchema = z
   .object({
     rid: z.string(),
     column: z.string(),
@@ -17,20 +17,18 @@ export const cellVerdictSchema = z
     is_absent: z.boolean().describe('Whether the output lacks the cell, its row or its column; `output` is null then.'),
   })
   .meta({ id: 'CellVerdict', description: 'What became of a cell that was in error or was changed.' });
-export type CellVerdict = z.infer<typeof cellVerdictSchema>;
 
 /** What became of a row that was planted, removed or made up. */
-export const rowVerdictSchema = z
+const rowVerdictSchema = z
   .object({
     rid: z.string(),
     verdict: z.enum(['duplicate_removed', 'duplicate_left', 'row_lost', 'row_spurious']),
     entity: z.string().nullable().describe("`_rid` of the entity's golden record in uniqueness tasks."),
   })
   .meta({ id: 'RowVerdict', description: 'What became of a row that was planted, removed or made up.' });
-export type RowVerdict = z.infer<typeof rowVerdictSchema>;
 
 /** One call, or one execution of a built-in agent, made for a trial. */
-export const attemptSchema = z
+const attemptSchema = z
   .object({
     attempt_id: idSchema,
     attempt_number: z.int().min(1),
