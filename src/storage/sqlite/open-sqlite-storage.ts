@@ -1,4 +1,3 @@
-import { mkdirSync } from 'node:fs';
 import { dirname } from 'node:path';
 import Database from 'better-sqlite3';
 import { Kysely, SqliteAdapter, SqliteDialect } from 'kysely';
@@ -8,6 +7,7 @@ import { migrate } from '../sql/migrate.ts';
 import type { Schema } from '../sql/schema.ts';
 import { sqlStorage } from '../sql/sql-storage.ts';
 import { guardedDatabase } from './guarded-database.ts';
+import { makeFolder } from './make-folder.ts';
 import { sqliteColumnTypes } from './sqlite-column-types.ts';
 import { translateSqliteError } from './sqlite-error.ts';
 
@@ -21,11 +21,13 @@ const BUSY_TIMEOUT_MS = 5000;
 export interface SqliteLimits {
   /** SQLite's max_page_count: a full disk, as far as the database can tell. */
   readonly maximumPages?: number;
+  /** How long to wait for another process's lock. */
+  readonly busyTimeoutMs?: number;
 }
 
 /** Opens the database at a path (`:memory:` for one that ends with the process), making it and its folder where missing, and brings it to this program's tables. */
 export async function openSqliteStorage(path: string, limits: SqliteLimits = {}): Promise<Storage> {
-  const database = openDatabase(path);
+  const database = openDatabase(path, limits.busyTimeoutMs ?? BUSY_TIMEOUT_MS);
   const db = new Kysely<Schema>({
     dialect: new TransactionalSqliteDialect({ database: guardedDatabase(database, path) }),
   });
@@ -53,9 +55,9 @@ class TransactionalSqliteAdapter extends SqliteAdapter {
   }
 }
 
-function openDatabase(path: string): Database.Database {
+function openDatabase(path: string, timeoutMs: number): Database.Database {
   try {
-    if (path !== ':memory:') mkdirSync(dirname(path), { recursive: true });
+    if (path !== ':memory:') makeFolder(dirname(path));
   } catch (cause) {
     throw new CodedError(
       'DATABASE_CANNOT_OPEN',
@@ -64,7 +66,7 @@ function openDatabase(path: string): Database.Database {
     );
   }
   try {
-    return new Database(path, { timeout: BUSY_TIMEOUT_MS });
+    return new Database(path, { timeout: timeoutMs });
   } catch (error) {
     throw translateSqliteError(error, path);
   }
