@@ -31,6 +31,8 @@ export interface AppOptions extends RouteOptions {
 }
 
 const BODY_LIMIT_BYTES = 256 * 1024;
+// Longer than any address that Node takes, so that an overlong name is refused by its schema, in our words.
+const PARAMETER_LIMIT = 16 * 1024;
 const REQUEST_ID = /^[\w.-]{1,128}$/;
 
 /** The whole API, ready to be listened with or to be asked by `inject`. */
@@ -38,7 +40,7 @@ export async function createApp(options: AppOptions): Promise<FastifyInstance> {
   const app = fastify({
     ...(options.logger && { loggerInstance: options.logger }),
     bodyLimit: BODY_LIMIT_BYTES,
-    routerOptions: { maxParamLength: 500, ignoreTrailingSlash: true },
+    routerOptions: { maxParamLength: PARAMETER_LIMIT, ignoreTrailingSlash: true },
     genReqId: ({ headers }) => {
       const given = headers['x-request-id'];
       return typeof given === 'string' && REQUEST_ID.test(given) ? given : options.requestIds.next();

@@ -87,6 +87,13 @@ const BODY_UNREADABLE = {
   detail: 'the body is not valid JSON; check its quotes, commas and brackets',
 } as const;
 
+const REQUEST_UNREADABLE = {
+  code: 'REQUEST_UNREADABLE',
+  status: 400,
+  title: 'Request unreadable',
+  detail: 'the request cannot be read; check its address and headers',
+} as const;
+
 const INTERNAL = {
   code: 'INTERNAL_ERROR',
   status: 500,
@@ -133,7 +140,9 @@ function problemFrom(thrown: unknown, request: FastifyRequest): ProblemCore {
   const { code = '', statusCode = 500 } = isFrameworkError(thrown) ? thrown : {};
   const answer = FRAMEWORK_ANSWERS[code];
   if (answer !== undefined) return { ...answer };
-  return statusCode >= 400 && statusCode < 500 ? { ...BODY_UNREADABLE } : { ...INTERNAL };
+  if (statusCode < 400 || statusCode >= 500) return { ...INTERNAL };
+  const isOfBody = thrown instanceof SyntaxError || code.startsWith('FST_ERR_CTP_');
+  return isOfBody ? { ...BODY_UNREADABLE } : { ...REQUEST_UNREADABLE };
 }
 
 function problemFromCoded(error: CodedError, request: FastifyRequest): ProblemCore {
