@@ -6,6 +6,7 @@ import { expect } from 'vitest';
 import type { z } from 'zod';
 import { createApp } from '../../src/api/app.ts';
 import { openWorkspace } from '../../src/assembly/open-workspace.ts';
+import type { UseCases } from '../../src/execution/use-cases/use-cases.ts';
 import { problemSchema } from '../../src/contract/problem.ts';
 import type { Problem } from '../../src/contract/problem.ts';
 import type { BatchRequest, BatchStarted } from '../../src/contract/run.ts';
@@ -14,6 +15,7 @@ import { batchStartedSchema, runListSchema } from '../../src/contract/run.ts';
 /** The API over the real assembly and an SQLite file in a folder of its own. */
 export interface ApiUnderTest {
   readonly app: FastifyInstance;
+  readonly useCases: UseCases;
   readonly databasePath: string;
   /** Asks, expects 200, and gives the body read by its contract schema. */
   read<Schema extends z.ZodType>(url: string, schema: Schema): Promise<z.infer<Schema>>;
@@ -39,6 +41,7 @@ export async function openApiUnderTest(): Promise<ApiUnderTest> {
   };
   return {
     app,
+    useCases: workspace.useCases,
     databasePath,
     read,
     async refused(status, request) {
