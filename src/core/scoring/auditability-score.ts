@@ -20,7 +20,7 @@ export interface AuditabilityScore {
   readonly oldValueAccuracy: number | null;
   readonly newValueAccuracy: number | null;
   readonly valueAccuracy: number | null;
-  /** Share of matched claims that cite evidence, all of it cells of the dirty table; null without a match. */
+  /** Share of matched claims whose cited cells exist in the dirty table and bear out the rule named; null without a match. */
   readonly evidenceValidity: number | null;
   /** Null where no matched claim states a confidence. */
   readonly confidence: ConfidenceScore | null;

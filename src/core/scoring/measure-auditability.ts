@@ -3,19 +3,18 @@ import type { ActualEdit } from '../submission/edit-list.ts';
 import type { ChangeLogEntry } from '../submission/submission.ts';
 import type { AuditabilityScore, ConfidenceScore } from './auditability-score.ts';
 import { distinctClaims, logTruth, matchClaims } from './auditability.ts';
-import type { Claim, MatchedClaim } from './auditability.ts';
+import type { MatchedClaim } from './auditability.ts';
+import type { EvidenceCheck, ReasonedClaim } from './evidence-checker.ts';
 
-/** A claim that keeps what the log says of its reasons. */
-interface ReasonedClaim extends Claim {
-  readonly evidence: ChangeLogEntry['evidence'];
+/** A claim with its reasons and how sure the agent was. */
+interface LoggedClaim extends ReasonedClaim {
   readonly confidence: number | null;
 }
 
 /** What a log is held against. */
 export interface AuditFacts {
   readonly edits: readonly ActualEdit[];
-  /** Whether the dirty table has this cell. */
-  readonly hasCell: (rid: string, column: string) => boolean;
+  readonly isBorneOut: EvidenceCheck;
   /** Whether a real edit was right: the cell fixed, the row a duplicate whose entity survives. */
   readonly wasRight: (edit: ActualEdit) => boolean;
   readonly logIsOutput: boolean;
@@ -27,7 +26,7 @@ export function measureAuditability(log: readonly ChangeLogEntry[], facts: Audit
   const truth = logTruth(facts.edits, claims);
   const matched = matchClaims(facts.edits, claims);
   const evidenceValidity =
-    matched.length === 0 ? null : matched.filter(({ claim }) => citesRealCells(claim, facts)).length / matched.length;
+    matched.length === 0 ? null : matched.filter(({ claim }) => facts.isBorneOut(claim)).length / matched.length;
   const value = facts.logIsOutput && truth.value !== null ? truth.value * (evidenceValidity ?? 0) : truth.value;
   return {
     ...truth,
@@ -40,18 +39,12 @@ export function measureAuditability(log: readonly ChangeLogEntry[], facts: Audit
   };
 }
 
-function claimOf(entry: ChangeLogEntry): ReasonedClaim {
+function claimOf(entry: ChangeLogEntry): LoggedClaim {
   // Whatever column a whole-row operation names, it is a claim about the row.
-  const column = entry.op === 'set' ? entry.column : ROW_COLUMN;
-  const { rid, old, new: value, evidence, confidence } = entry;
-  return { rid, column, old, new: value, evidence, confidence };
+  return { ...entry, column: entry.op === 'set' ? entry.column : ROW_COLUMN };
 }
 
-function citesRealCells(claim: ReasonedClaim, facts: AuditFacts): boolean {
-  return claim.evidence.length > 0 && claim.evidence.every((cell) => facts.hasCell(cell.rid, cell.column));
-}
-
-function confidenceScore(matched: readonly MatchedClaim<ReasonedClaim>[], facts: AuditFacts): ConfidenceScore | null {
+function confidenceScore(matched: readonly MatchedClaim<LoggedClaim>[], facts: AuditFacts): ConfidenceScore | null {
   const stated = matched.flatMap(({ claim, edit }) =>
     claim.confidence === null ? [] : [{ stated: claim.confidence, right: facts.wasRight(edit) ? 1 : 0 }],
   );

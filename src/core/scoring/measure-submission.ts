@@ -1,7 +1,6 @@
 import { ROW_COLUMN, listEdits } from '../submission/edit-list.ts';
 import type { ActualEdit } from '../submission/edit-list.ts';
 import type { Submission } from '../submission/submission.ts';
-import { ROW_ID_COLUMN } from '../table/table.ts';
 import { cellOutcome } from './cell-outcomes.ts';
 import { entityOutcomes } from './entity-outcomes.ts';
 import type { EntityOutcome } from './entity-outcomes.ts';
@@ -32,7 +31,7 @@ export function measureSubmission(truth: TaskTruth, submission: Submission, logI
     drift: truth.driftMeter.measure(output, state.isUntouched, state.isTrue),
     auditability: measureAuditability(submission.changeLog, {
       edits: listSubmissionEdits(truth, output),
-      hasCell: (rid, column) => truth.rowOf.has(rid) && (column === ROW_ID_COLUMN || truth.columnOf.has(column)),
+      isBorneOut: truth.checkEvidence,
       wasRight: (edit) => wasEditRight(truth, output, entities, edit),
       logIsOutput,
     }),

@@ -5,6 +5,8 @@ import { profileColumn } from './column-profiles.ts';
 import type { ColumnProfile } from './column-profiles.ts';
 import { entityRows } from './entity-outcomes.ts';
 import type { EntityRows } from './entity-outcomes.ts';
+import { createEvidenceCheck } from './evidence-checker.ts';
+import type { EvidenceCheck } from './evidence-checker.ts';
 import { createDriftMeter } from './measure-drift.ts';
 import type { DriftMeter } from './measure-drift.ts';
 import { createTruthFrame } from './truth-frame.ts';
@@ -21,6 +23,7 @@ export interface TaskTruth {
   readonly entities: readonly EntityRows[];
   readonly profiles: readonly ColumnProfile[];
   readonly driftMeter: DriftMeter;
+  readonly checkEvidence: EvidenceCheck;
 }
 
 /** Reads a task's truth. */
@@ -62,5 +65,6 @@ export function readTaskTruth(task: Task): TaskTruth {
     entities: entityRows(entities, rids),
     profiles,
     driftMeter: createDriftMeter(profiles),
+    checkEvidence: createEvidenceCheck(task.view, frame, rowOf),
   };
 }
