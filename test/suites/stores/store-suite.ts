@@ -1,0 +1,234 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { sha256Hex } from '../../../src/foundation/sha256.ts';
+import type { Storage } from '../../../src/storage/ports/storage.ts';
+import {
+  sampleBatch,
+  sampleRun,
+  sampleScore,
+  sampleSubmission,
+  sampleTrial,
+  steadySources,
+} from '../../support/store-samples.ts';
+
+/** What every implementation of the stores must do. */
+export function describeStores(name: string, open: () => Promise<Storage>): void {
+  describe(`stores over ${name}`, () => {
+    let storage: Storage;
+    let ids: ReturnType<typeof steadySources>['ids'];
+    const { metricVersion } = sampleScore(true);
+
+    beforeEach(async () => {
+      storage = await open();
+      ids = steadySources().ids;
+    });
+    afterEach(async () => {
+      await storage.close();
+    });
+
+    async function storedRun(): Promise<string> {
+      const batch = sampleBatch(ids.next());
+      const run = sampleRun({ runId: ids.next(), batchId: batch.batchId });
+      await storage.runs.createBatch(batch, [run]);
+      return run.runId;
+    }
+
+    it('gives a batch and its runs back as they were stored', async () => {
+      const batch = { ...sampleBatch(ids.next()), seed: 9_007_199_254_740_991 };
+      const runs = [0, 1].map((position) =>
+        sampleRun(
+          { runId: ids.next(), batchId: batch.batchId },
+          { position, model: `m${position}`, agentHash: `h${position}`, conditions: ['p1'], budgetUsd: 1.5 },
+        ),
+      );
+      await storage.runs.createBatch(batch, runs);
+      expect(await storage.runs.readBatch(batch.batchId)).toEqual(batch);
+      expect(await storage.runs.listRuns({ batchId: batch.batchId })).toEqual(runs.toReversed());
+      expect(await storage.runs.readRun(runs[0]!.runId)).toEqual(runs[0]);
+      expect(await storage.runs.readRun('none')).toBeNull();
+      expect(await storage.runs.readBatch('none')).toBeNull();
+    });
+
+    it('stores neither batch nor runs where one of them cannot be stored', async () => {
+      const batch = sampleBatch(ids.next());
+      const run = sampleRun({ runId: ids.next(), batchId: batch.batchId });
+      await expect(storage.runs.createBatch(batch, [run, run])).rejects.toMatchObject({ code: 'DATABASE_FAILED' });
+      expect(await storage.runs.readBatch(batch.batchId)).toBeNull();
+      expect(await storage.runs.listRuns({})).toEqual([]);
+    });
+
+    it('pages through runs from the newest, however many are made in between', async () => {
+      const runIds = [await storedRun(), await storedRun(), await storedRun()];
+      const [newest] = await storage.runs.listRuns({ limit: 1 });
+      expect(newest?.runId).toBe(runIds[2]);
+      await storedRun();
+      const rest = await storage.runs.listRuns({ beforeRunId: newest!.runId });
+      expect(rest.map((run) => run.runId)).toEqual([runIds[1], runIds[0]]);
+    });
+
+    it('finds runs by suite, catalogue and model', async () => {
+      const runId = await storedRun();
+      const found = async (query: Parameters<Storage['runs']['listRuns']>[0]) =>
+        (await storage.runs.listRuns(query)).map((run) => run.runId);
+      expect(await found({ suite: 'standard', catalogueVersion: 'c1', model: 'noop' })).toEqual([runId]);
+      expect(await found({ suite: 'smoke' })).toEqual([]);
+      expect(await found({ catalogueVersion: 'c2' })).toEqual([]);
+      expect(await found({ model: 'rules' })).toEqual([]);
+    });
+
+    it('keeps the first start of a run that is continued, and takes its owner away at the end', async () => {
+      const runId = await storedRun();
+      await storage.runs.setRunState(runId, { state: 'running', owner: 'host:2', atMs: 10 });
+      expect((await storage.runs.listOwnedRuns()).map((run) => [run.runId, run.owner])).toEqual([[runId, 'host:2']]);
+      await storage.runs.setRunState(runId, { state: 'interrupted', owner: null, atMs: 20 });
+      expect(await storage.runs.listOwnedRuns()).toEqual([]);
+      await storage.runs.setRunState(runId, { state: 'running', owner: 'host:3', atMs: 30 });
+      expect(await storage.runs.readRun(runId)).toMatchObject({ state: 'running', startedMs: 10, endedMs: null });
+    });
+
+    it('gives a trial with its submission, change log, score and attempts back as they were', async () => {
+      const runId = await storedRun();
+      const finished = sampleTrial({ ids, runId, submission: sampleSubmission, score: sampleScore(true) });
+      await storage.trials.storeTrial(finished);
+      const { trialId } = finished.trial;
+      expect(await storage.trials.readTrial(runId, trialId)).toEqual(finished.trial);
+      expect(await storage.trials.listTrials(runId)).toEqual([finished.trial]);
+      expect(await storage.trials.listAttempts(trialId)).toEqual(finished.attempts);
+      expect(await storage.trials.readSubmission('submission-hash')).toEqual(sampleSubmission);
+      expect(await storage.trials.readScore(trialId, metricVersion)).toEqual(sampleScore(true));
+      expect(await storage.trials.readScore(trialId, 'other')).toBeNull();
+      expect(await storage.trials.readTrial('none', trialId)).toBeNull();
+      expect(await storage.trials.readSubmission('none')).toBeNull();
+    });
+
+    it('finds the score of the same submission to the same task, for every run', async () => {
+      const runId = await storedRun();
+      await storage.trials.storeTrial(
+        sampleTrial({ ids, runId, submission: sampleSubmission, score: sampleScore(true) }),
+      );
+      const key = { submissionHash: 'submission-hash', taskHash: 'task-hash', metricVersion };
+      expect((await storage.trials.findScore(key))?.f1).toBe(1);
+      expect(await storage.trials.findScore({ ...key, taskHash: 'other' })).toBeNull();
+      expect(await storage.trials.listScoredSubmissions('task-hash', metricVersion)).toEqual(['submission-hash']);
+      expect(await storage.trials.listScoredSubmissions('task-hash', 'other')).toEqual([]);
+    });
+
+    it('replaces a missing trial of the same key, keeping its id and its earlier attempts', async () => {
+      const runId = await storedRun();
+      const failure = { status: 'internal_failure', message: 'thrown' } as const;
+      const first = sampleTrial({ ids, runId, submission: null, score: null }, failure);
+      await storage.trials.storeTrial(first);
+      expect(await storage.trials.listScoredKeys(runId, metricVersion)).toEqual(new Set());
+      await storage.trials.storeTrial(
+        sampleTrial({ ids, runId, submission: sampleSubmission, score: sampleScore(true) }),
+      );
+      const [trial, ...others] = await storage.trials.listTrials(runId);
+      expect(others).toEqual([]);
+      expect(trial).toMatchObject({ trialId: first.trial.trialId, status: 'ok', message: null });
+      expect((await storage.trials.listAttempts(first.trial.trialId)).map((attempt) => attempt.attemptNumber)).toEqual([
+        1, 2,
+      ]);
+      expect(await storage.trials.listScoredKeys(runId, metricVersion)).toEqual(new Set(['key-1']));
+      expect(await storage.trials.countTrials(runId)).toEqual({ ok: 1 });
+    });
+
+    it('renews the summary of a task with each trial: means over repetitions, commonest failure, first justification', async () => {
+      const runId = await storedRun();
+      const perfect = { ids, runId, submission: sampleSubmission, score: sampleScore(true) };
+      await storage.trials.storeTrial(sampleTrial(perfect));
+      const untouched = { ids, runId, submission: null, score: sampleScore(false) };
+      await storage.trials.storeTrial(sampleTrial(untouched, { repetition: 2, status: 'refused', message: 'no' }));
+      const missing = { ids, runId, submission: null, score: null };
+      await storage.trials.storeTrial(
+        sampleTrial(missing, { repetition: 3, status: 'provider_failure', message: '503' }),
+      );
+      const [summary, ...others] = await storage.summaries.listSummaries([runId], metricVersion);
+      expect(others).toEqual([]);
+      expect(summary).toMatchObject({
+        taskId: 'small_task',
+        condition: 'baseline',
+        status: 'provider_failure',
+        trials: 3,
+        scored: 2,
+        failed: 1,
+        missing: 1,
+        justificationHash: sha256Hex('because'),
+        executionTimeMs: 12.5,
+        inputTokens: 9,
+        outputTokens: 12,
+        costUsd: 0.75,
+      });
+      expect(summary?.figures).toMatchObject({ f1: 0.5, precision: 0.5, recall: 0.5, fixed: 0.5, missed: 0.5 });
+      expect(await storage.summaries.listSummaries([runId], 'other')).toEqual([]);
+      expect(await storage.summaries.listSummaries([], metricVersion)).toEqual([]);
+    });
+
+    it('lists the whole scores of one condition by task and repetition', async () => {
+      const runId = await storedRun();
+      const parts = { ids, runId, submission: null, score: sampleScore(false) };
+      await storage.trials.storeTrial(sampleTrial(parts, { repetition: 2 }));
+      await storage.trials.storeTrial(sampleTrial(parts, { repetition: 1 }));
+      await storage.trials.storeTrial(sampleTrial(parts, { trialKey: 'other', condition: 'p1' }));
+      const scores = await storage.trials.listScores({ runId, metricVersion, condition: 'baseline' });
+      expect(scores.map(({ trial, score }) => [trial.repetition, score.f1])).toEqual([
+        [1, 0],
+        [2, 0],
+      ]);
+    });
+
+    it('keeps texts by the hash of their bytes, and leaves out what it does not have', async () => {
+      const runId = await storedRun();
+      await storage.trials.storeTrial(
+        sampleTrial({ ids, runId, submission: sampleSubmission, score: sampleScore(true) }),
+      );
+      const hash = sha256Hex(sampleSubmission.tableCsv);
+      const texts = await storage.bodies.readBodies([hash, hash, 'none']);
+      expect([...texts]).toEqual([[hash, sampleSubmission.tableCsv]]);
+    });
+
+    it('keeps the versions of a dataset with the time each was first seen', async () => {
+      const version = {
+        datasetId: 'cities',
+        version: 'v1',
+        number: 1,
+        title: 'Cities',
+        origin: 'real',
+        licence: 'CC0-1.0',
+        contentHash: 'c',
+        descriptorJson: '{}',
+        rowCount: 2,
+      };
+      await storage.datasets.saveDatasetVersions([version], 10);
+      await storage.datasets.saveDatasetVersions([{ ...version, version: 'v2' }, version], 20);
+      const versions = await storage.datasets.listDatasetVersions('cities');
+      expect(versions.map((entry) => [entry.version, entry.firstSeenMs])).toEqual([
+        ['v1', 10],
+        ['v2', 20],
+      ]);
+      expect(await storage.datasets.listDatasetVersions('none')).toEqual([]);
+    });
+
+    it('keeps a task of a catalogue once, with its prompt as a text of its own', async () => {
+      const task = {
+        catalogueVersion: 'c1',
+        taskId: 'accuracy_easy_1',
+        taskHash: 't',
+        datasetId: 'cities',
+        dimension: 'accuracy',
+        difficulty: 'easy',
+        seed: 's',
+        promptHash: sha256Hex('mend it'),
+        tableHash: 'h',
+        rowCount: 2,
+        columnCount: 2,
+        errorCount: 1,
+        errorRate: 0.25,
+        manifestJson: '{}',
+      };
+      await storage.tasks.saveTasks([{ ...task, prompt: 'mend it' }]);
+      await storage.tasks.saveTasks([{ ...task, rowCount: 3, prompt: 'mend it' }]);
+      expect(await storage.tasks.listTasks('c1')).toEqual([task]);
+      expect(await storage.tasks.listTasks('c2')).toEqual([]);
+      expect((await storage.bodies.readBodies([task.promptHash])).get(task.promptHash)).toBe('mend it');
+    });
+  });
+}
