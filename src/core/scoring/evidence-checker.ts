@@ -29,13 +29,16 @@ interface PlacedClaim extends ReasonedClaim {
   readonly visible: VisibleColumn | undefined;
 }
 
+/** Rules that a column's declaration can bear out without any cell being cited. */
+const DECLARED_RULES: ReadonlySet<string> = new Set(['format', 'vocabulary', 'range']);
+
 /** Rows alike in at least this share of their cells may be duplicates of each other. */
 const DUPLICATE_LIKENESS = 0.5;
 
 /**
- * Checks evidence on what the agent could see alone (METHODOLOGY 7.2): a claim must cite cells, all of the dirty table, and
- * for the rules `fd`, `arithmetic`, `format`, `vocabulary`, `range` and `duplicate` they must lead to the new value. Of
- * other rules only the cells are looked up.
+ * Checks evidence on what the agent could see alone (METHODOLOGY 7.2): a claim must cite cells, all of the dirty table
+ * (none where the column's declaration can speak for itself), and for the rules `fd`, `arithmetic`, `format`,
+ * `vocabulary`, `range` and `duplicate` they must lead to the new value. Of other rules only the cells are looked up.
  */
 export function createEvidenceCheck(
   view: AgentView,
@@ -49,14 +52,16 @@ export function createEvidenceCheck(
   const isSame = (place: number, a: CellValue, b: CellValue): boolean => areCellsEqual(a, b, frame.columns[place]!);
   const findByArithmetic = arithmeticCheck(view, frame);
   return (claim) => {
-    if (claim.evidence.length === 0 || !claim.evidence.every(isCell)) return false;
     const row = rowOf.get(claim.rid);
-    if (row === undefined) return false;
     const rule = claim.rule.trim().toLowerCase();
+    const needsCells = !DECLARED_RULES.has(rule);
+    if (row === undefined || (needsCells && claim.evidence.length === 0) || !claim.evidence.every(isCell)) return false;
     if (rule === 'duplicate') return isDuplicate(claim, row, frame, rowOf);
     const place = columnOf.get(claim.column);
     if (place === undefined) return true;
-    const placed: PlacedClaim = { ...claim, row, place, visible: visibleOf.get(claim.column) };
+    // What stood there is the table's to say, not the claim's.
+    const old = frame.dirtyCells[place]![row]!;
+    const placed: PlacedClaim = { ...claim, old, row, place, visible: visibleOf.get(claim.column) };
     if (rule === 'fd') return hasMajority(placed, frame, { rowOf, columnOf });
     if (rule === 'arithmetic') return findByArithmetic(placed);
     if (rule === 'format') return hasForm(placed);

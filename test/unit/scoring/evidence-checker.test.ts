@@ -79,6 +79,8 @@ describe('evidence of a claim', () => {
   it('of a format or a vocabulary is the column’s own', () => {
     expect(check(cityClaim('format'))).toBe(true);
     expect(check(cityClaim('format', { new: 'bern' }))).toBe(false);
+    expect(check(cityClaim('format', { evidence: [] }))).toBe(true);
+    expect(check(cityClaim('vocabulary', { evidence: [], column: 'zip', old: '1', new: '2' }))).toBe(false);
     expect(check(cityClaim('Vocabulary'))).toBe(true);
     expect(check(cityClaim('vocabulary', { new: 'Basel' }))).toBe(false);
   });
