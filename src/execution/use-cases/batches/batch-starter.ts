@@ -6,7 +6,7 @@ import type { BatchRecord, RunRecord } from '../../../storage/ports/run-store.ts
 import { executeBatch } from '../../executor/execute-batch.ts';
 import type { UseCaseTools } from '../use-case-tools.ts';
 import type { StandardRun, StartedBatch, StartOptions } from '../use-cases.ts';
-import { batchRecords } from './batch-records.ts';
+import { batchRecords, runRecord } from './batch-records.ts';
 import { planBatch, planRun } from './plan-batch.ts';
 
 /** Starts batches and knows those under way in this process. */
@@ -44,7 +44,7 @@ export class BatchStarter {
     return this.#execute(batch, runs, options);
   }
 
-  /** The newest standard batch that still holds: shown where it is whole, else completed; a new one where there is none. */
+  /** The newest standard batch that still holds: shown where it is whole, else what it lacks is run; a new one where there is none. */
   async ensureStandardRun(options: StartOptions): Promise<StandardRun> {
     const { storage, agents } = this.#tools;
     const request = { models: [...agents.standardSpecs], suite: 'standard' };
@@ -55,14 +55,15 @@ export class BatchStarter {
       const runs = await this.#runsOf(batch.batchId);
       const isOfStandard = runs.every((run) => wanted.get(run.agentHash)?.repetitions === run.repetitions);
       if (!isOfStandard || !this.#isCurrent(batch, runs)) continue;
-      const present = new Set(runs.map((run) => run.agentHash));
-      const missing = plan.runs.filter((run) => !present.has(run.agentHash));
+      const missing = plan.runs.filter((planned) => !runs.some((run) => run.agentHash === planned.agentHash));
       if (missing.length === 0 && runs.every((run) => run.state === 'completed')) {
         return { kind: 'stored', batchId: batch.batchId };
       }
-      // Only a batch of this very command is filled up; one that a user made with fewer agents stays as it was.
-      if (batch.requestJson !== canonicalJson(request)) continue;
-      return { kind: 'started', batch: this.#execute(batch, runs, options) };
+      const added = missing.map((planned, index) =>
+        runRecord(planned, { ...plan, batchId: batch.batchId, position: runs.length + index }, this.#tools),
+      );
+      await storage.runs.addRuns(added);
+      return { kind: 'started', batch: this.#execute(batch, [...runs, ...added], options) };
     }
     return { kind: 'started', batch: await this.start(request, options) };
   }
@@ -98,6 +99,18 @@ export class BatchStarter {
     return runs.toSorted((a, b) => a.position - b.position);
   }
 
+  /** After a failure of storage the runs are marked as far as it still lets us; the failure itself is what is told. */
+  async #leaveInterrupted(runs: readonly RunRecord[], failure: unknown): Promise<never> {
+    const { storage, clock } = this.#tools;
+    const change = { state: 'interrupted', owner: null, atMs: clock.nowMs() } as const;
+    const marks = runs.map(async ({ runId }) => {
+      const stored = await storage.runs.readRun(runId);
+      if (stored?.owner != null) await storage.runs.setRunState(runId, change);
+    });
+    await Promise.allSettled(marks);
+    throw failure;
+  }
+
   #isCurrent(batch: BatchRecord, runs: readonly RunRecord[]): boolean {
     return (
       batch.catalogueVersion === this.#tools.catalogue.version &&
@@ -125,7 +138,9 @@ export class BatchStarter {
       signal: stop.signal,
       cancelledRuns: this.#cancelledRuns,
     };
-    const finished = executeBatch(order, this.#tools).finally(() => this.#underWay.delete(batchId));
+    const finished = executeBatch(order, this.#tools)
+      .catch((error: unknown) => this.#leaveInterrupted(runs, error))
+      .finally(() => this.#underWay.delete(batchId));
     // A caller that never waits must not end the process; one that waits still gets the failure.
     finished.catch(() => undefined);
     this.#underWay.set(batchId, { stop, finished });

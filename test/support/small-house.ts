@@ -1,0 +1,55 @@
+import { createBuiltinAgent } from '../../src/agents/builtin-agents.ts';
+import type { AnyAgent } from '../../src/agents/agent-port.ts';
+import { createTaskScorer } from '../../src/core/scoring/task-scorer.ts';
+import { createLocalRunner } from '../../src/execution/executor/local-runner.ts';
+import { BatchStarter } from '../../src/execution/use-cases/batches/batch-starter.ts';
+import { createUseCases } from '../../src/execution/use-cases/create-use-cases.ts';
+import { openSqliteStorage } from '../../src/storage/sqlite/open-sqlite-storage.ts';
+import { smallCatalogue } from './small-catalogue.ts';
+import { steadySources } from './store-samples.ts';
+
+/** What a test may set. */
+export interface SmallHouseOptions {
+  readonly tasks?: number;
+  readonly path?: string;
+  readonly createAgent?: (spec: string) => AnyAgent;
+  readonly startMs?: number;
+  readonly deadlineMs?: number;
+  readonly standardSpecs?: readonly string[];
+}
+
+/** Use-cases over tiny tasks, a real SQLite store and agents in this thread. */
+export async function openSmallHouse(options: SmallHouseOptions = {}) {
+  const catalogue = smallCatalogue(options.tasks ?? 3);
+  const { clock, ids } = steadySources(options.startMs);
+  const createAgent = options.createAgent ?? createBuiltinAgent;
+  const storage = await openSqliteStorage(options.path ?? ':memory:');
+  const runner = createLocalRunner({ catalogue, createAgent, createScorer: createTaskScorer, clock });
+  const standardSpecs = options.standardSpecs ?? ['noop', 'oracle'];
+  const tools = {
+    catalogue,
+    datasets: [],
+    agents: {
+      listed: standardSpecs.map((spec) => ({ spec, parameters: [] })),
+      standardSpecs,
+      create: createAgent,
+    },
+    programVersion: 'test',
+    trialDeadlineMs: options.deadlineMs ?? 60_000,
+    storage,
+    runner,
+    clock,
+    ids,
+    owner: 'host:1',
+  };
+  const starter = new BatchStarter(tools);
+  return {
+    catalogue,
+    storage,
+    useCases: createUseCases(tools, starter),
+    async close() {
+      await starter.close();
+      await storage.close();
+    },
+  };
+}
