@@ -1,3 +1,5 @@
+import { existsSync } from 'node:fs';
+import { CodedError } from '../foundation/coded-error.ts';
 import type { UseCases } from '../execution/use-cases/use-cases.ts';
 import type { CommandContext } from './command-context.ts';
 import type { DatabaseOptions } from './database-option.ts';
@@ -16,4 +18,24 @@ export async function withWorkspace<Result>(
   } finally {
     await workspace.close();
   }
+}
+
+/** The same for what only reads results: a database that is not there is told, not made. Throws RESULTS_NONE. */
+export async function withStoredResults<Result>(
+  context: CommandContext,
+  options: DatabaseOptions,
+  work: (useCases: UseCases) => Promise<Result>,
+): Promise<Result> {
+  const path = await missingDatabase(context, options);
+  if (path !== null) {
+    throw new CodedError('RESULTS_NONE', `there are no results in ${path}; make some with mendbench run`);
+  }
+  return await withWorkspace(context, options, work);
+}
+
+/** The path of the chosen database where it is not there yet, else null. */
+export async function missingDatabase(context: CommandContext, options: DatabaseOptions): Promise<string | null> {
+  const { readSettings } = await import('../assembly/settings.ts');
+  const { databasePath } = readSettings({ databaseUrl: options.database, environment: context.environment });
+  return databasePath === ':memory:' || existsSync(databasePath) ? null : databasePath;
 }

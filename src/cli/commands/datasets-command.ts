@@ -9,6 +9,7 @@ import { jsonText } from '../output/json-text.ts';
 import { nearestWord } from '../output/nearest-word.ts';
 import type { Terminal } from '../output/terminal.ts';
 import { renderTextTable } from '../output/text-table.ts';
+import { wrappedLines } from '../output/wrapped-lines.ts';
 import { readCatalogue } from '../read-catalogue.ts';
 
 interface JsonOptions {
@@ -106,6 +107,8 @@ const COLUMN_COLUMNS = [
   { title: 'meaning' },
 ] as const;
 
+const FACT_INDENT = ' '.repeat(12);
+
 function datasetText(dataset: DatasetDetail, terminal: Terminal): string {
   const head = (title: string): string => terminal.style('dim', title);
   const facts: readonly (readonly [string, string])[] = [
@@ -129,7 +132,12 @@ function datasetText(dataset: DatasetDetail, terminal: Terminal): string {
       .join(', '),
     column.meaning,
   ]);
-  const lines = facts.filter(([, text]) => text !== '').map(([title, text]) => `${head(title.padEnd(11))}${text}\n`);
+  const lines = facts
+    .filter(([, text]) => text !== '')
+    .map(([title, text]) => {
+      const wrapped = wrappedLines(text, terminal.columns - FACT_INDENT.length);
+      return `${head(title.padEnd(FACT_INDENT.length))}${wrapped.join(`\n${FACT_INDENT}`)}\n`;
+    });
   const table = renderTextTable(COLUMN_COLUMNS, columns, terminal.columns, head).text;
   return `${terminal.style('bold', `${dataset.number}  ${dataset.title}`)}\n\n${lines.join('')}\n${table}`;
 }

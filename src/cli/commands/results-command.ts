@@ -10,7 +10,7 @@ import { choiceOption } from '../output/option-values.ts';
 import { RESULT_FORMATS, resultsCsv, resultsMarkdown, resultsNdjson } from '../output/results-text.ts';
 import { runTableText } from '../output/run-table-text.ts';
 import type { Terminal } from '../output/terminal.ts';
-import { withWorkspace } from '../with-workspace.ts';
+import { withStoredResults } from '../with-workspace.ts';
 
 interface ResultsOptions extends DatabaseOptions {
   readonly format: (typeof RESULT_FORMATS)[number];
@@ -33,7 +33,7 @@ export function resultsCommand(context: CommandContext): Command {
     .addOption(choiceOption('--format <name>', 'how to print', RESULT_FORMATS).default('table'))
     .addOption(databaseOption())
     .action((id: string | undefined, options: ResultsOptions) =>
-      withWorkspace(context, options, async (useCases) => {
+      withStoredResults(context, options, async (useCases) => {
         context.terminal.print(await resultsText(useCases, id ?? 'latest', { ...options, terminal: context.terminal }));
       }),
     );

@@ -1,4 +1,5 @@
 import type { Command } from 'commander';
+import { CodedError } from '../../foundation/coded-error.ts';
 import { systemClock } from '../../foundation/clock.ts';
 import type { BatchRequest } from '../../contract/run.ts';
 import type { StartedBatch, StartOptions, UseCases } from '../../execution/use-cases/use-cases.ts';
@@ -13,7 +14,8 @@ import { listOption, wholeNumberOption } from '../output/option-values.ts';
 import { createProgressReporter } from '../output/progress-reporter.ts';
 import type { TaskFilterOptions } from '../output/task-filter-options.ts';
 import { addTaskFilterOptions } from '../output/task-filter-options.ts';
-import { withWorkspace } from '../with-workspace.ts';
+import { readCatalogue } from '../read-catalogue.ts';
+import { missingDatabase, withWorkspace } from '../with-workspace.ts';
 
 interface RunOptions extends TaskFilterOptions, DatabaseOptions {
   readonly model?: readonly string[];
@@ -66,9 +68,20 @@ export function runCommand(context: CommandContext): Command {
     .option('--json', 'print the results as JSON {batch_id, items} instead of the leaderboard')
     .option('--quiet', 'no progress')
     .addOption(databaseOption());
-  return command.action((options: RunOptions) =>
-    withWorkspace(context, options, (useCases) => runAndPrint(context, useCases, options)),
-  );
+  return command.action(async (options: RunOptions) => {
+    if ((await missingDatabase(context, options)) !== null) await checkRequest(context, options);
+    await withWorkspace(context, options, (useCases) => runAndPrint(context, useCases, options));
+  });
+}
+
+/** Refuses a plan that cannot be run before a database is made for it. */
+async function checkRequest(context: CommandContext, options: RunOptions): Promise<void> {
+  if (options.continue !== undefined) {
+    throw new CodedError('RESULTS_NONE', 'there is no stored batch to continue; start one with mendbench run');
+  }
+  await readCatalogue(context, async (useCases) => {
+    await useCases.estimateBatch(requestFrom(options, await modelsOf(useCases, options)));
+  });
 }
 
 async function runAndPrint(context: CommandContext, useCases: UseCases, options: RunOptions): Promise<void> {

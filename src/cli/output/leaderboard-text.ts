@@ -3,6 +3,7 @@ import { countText, intervalText, shareText } from './figure-text.ts';
 import type { Terminal } from './terminal.ts';
 import type { TextColumn } from './text-table.ts';
 import { renderTextTable } from './text-table.ts';
+import { wrappedLines } from './wrapped-lines.ts';
 
 type Entry = Leaderboard['entries'][number];
 
@@ -32,11 +33,11 @@ export function leaderboardText(board: Leaderboard, terminal: Terminal): string 
 }
 
 function rowOf(entry: Entry, rank: string, terminal: Terminal): string[] {
-  const name = `${entry.model}${entry.sees_truth ? ' *' : ''}${entry.partial ? ' (partial)' : ''}`;
+  const name = `${entry.model}${markOf(entry)}${entry.partial ? ' (partial)' : ''}`;
   const failed = String(entry.n_failed_trials);
   return [
     rank,
-    entry.sees_truth ? name : terminal.style('bold', name),
+    markOf(entry) === '' ? terminal.style('bold', name) : name,
     shareText(entry.f1.value),
     intervalText(entry.f1.lower, entry.f1.upper),
     ...[entry.precision, entry.recall, entry.performance, entry.safety].map((figure) => shareText(figure.value)),
@@ -44,6 +45,12 @@ function rowOf(entry: Entry, rank: string, terminal: Terminal): string[] {
     String(entry.n_trials),
     entry.n_failed_trials > 0 ? terminal.style('red', failed) : failed,
   ];
+}
+
+/** Whether a model is a yardstick rather than a candidate: `*` is handed the truth, `†` is the proof that the tasks were built on. */
+function markOf(entry: Entry): '' | ' *' | ' †' {
+  if (entry.sees_truth) return ' *';
+  return entry.agent.model_id === 'evidence-solver' ? ' †' : '';
 }
 
 /**
@@ -70,12 +77,18 @@ function legend(board: Leaderboard, dropped: readonly string[], terminal: Termin
     `Means over ${countText(tasks, 'task')} of suite ${board.suite}; a rank such as 2–3 is a tie that the data cannot break.`,
   );
   if (board.entries.some((entry) => entry.sees_truth)) {
-    lines.push('* a yardstick: it is handed the truth (or the number of errors), so it has no rank.');
+    lines.push('* a yardstick that is handed the truth (or the number of errors); it has no rank.');
+  }
+  if (board.entries.some((entry) => markOf(entry) === ' †')) {
+    lines.push('† a yardstick that sees no truth: the solver by which each error was proven to be repairable.');
   }
   if (board.entries.some((entry) => entry.model === 'noop')) {
     lines.push('noop changes nothing: its safety is what caution alone earns, so safety never ranks by itself.');
   }
   if (dropped.length > 0) lines.push(`No room for ${dropped.join(', ')}; widen the terminal, or use --format json.`);
   lines.push(`batch ${board.batch_id}`);
-  return lines.map((line) => `${terminal.style('dim', line)}\n`).join('');
+  return lines
+    .flatMap((line) => wrappedLines(line, terminal.columns, '  '))
+    .map((line) => `${terminal.style('dim', line)}\n`)
+    .join('');
 }

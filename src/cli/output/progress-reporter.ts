@@ -36,7 +36,7 @@ function redrawnLine(terminal: Terminal, nowMs: () => number): ProgressReporter 
       if (now - drawnAtMs < REDRAW_INTERVAL_MS) return;
       drawnAtMs = now;
       isShown = true;
-      terminal.tell(`\r${progressLine(event, terminal.columns - 1)}\u001B[K`);
+      terminal.tell(`\r${progressLine(event.progress, terminal.columns - 1)}\u001B[K`);
     },
     end() {
       if (isShown) terminal.tell('\r\u001B[K');
@@ -59,9 +59,8 @@ function plainLines(terminal: Terminal, nowMs: () => number): ProgressReporter {
   };
 }
 
-/** `rules  ━━━━━━──────  412/1080  38 %  64/s  10 s left  0 failed`, parts left out from the right where it is too long. */
-export function progressLine(event: RunEvent, width: number): string {
-  const { progress } = event;
+/** `━━━━━━──────  412/1080  38 %  0 failed  64/s  10 s left`, parts left out from the right where it is too long. */
+export function progressLine(progress: Progress, width: number): string {
   const share = shareDone(progress);
   const filled = Math.floor(share * BAR_CELLS);
   const parts = [
@@ -71,7 +70,6 @@ export function progressLine(event: RunEvent, width: number): string {
     `${progress.failedTrials} failed`,
     progress.trialsPerSecond === null ? '' : `${rateText(progress.trialsPerSecond)}/s`,
     progress.remainingMs === null ? '' : `${durationText(progress.remainingMs)} left`,
-    'model' in event ? event.model : '',
   ].filter((part) => part !== '');
   while (parts.length > 1 && parts.join('  ').length > width) parts.pop();
   return parts.join('  ').slice(0, Math.max(0, width));
