@@ -105,7 +105,7 @@ export class BatchStarter {
     const change = { state: 'interrupted', owner: null, atMs: clock.nowMs() } as const;
     const marks = runs.map(async ({ runId }) => {
       const stored = await storage.runs.readRun(runId);
-      if (stored?.owner != null) await storage.runs.setRunState(runId, change);
+      if (stored !== null && stored.owner !== null) await storage.runs.setRunState(runId, change);
     });
     await Promise.allSettled(marks);
     throw failure;

@@ -1,0 +1,91 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { openWorkspace } from '../../../src/assembly/open-workspace.ts';
+import { packageFacts } from '../../../src/assembly/package-facts.ts';
+import { isOwnerAlive, processOwner } from '../../../src/assembly/process-owner.ts';
+import { readDatasets } from '../../../src/assembly/read-datasets.ts';
+import { readSettings } from '../../../src/assembly/settings.ts';
+import { createThreadPool } from '../../../src/assembly/threads/thread-pool.ts';
+import { openSqliteStorage } from '../../../src/storage/sqlite/open-sqlite-storage.ts';
+import { sampleBatch, sampleRun, steadySources } from '../../support/store-samples.ts';
+
+describe('settings', () => {
+  it('take the option before the environment before the default', () => {
+    const environment = { MENDBENCH_DATABASE_URL: 'sqlite:from/environment.db', MENDBENCH_THREADS: '3' };
+    expect(readSettings({ environment, databaseUrl: 'sqlite:option.db' }).databasePath).toBe('option.db');
+    expect(readSettings({ environment })).toMatchObject({ databasePath: 'from/environment.db', threads: 3 });
+    expect(readSettings({}).databasePath).toBe('.mendbench/mendbench.db');
+    expect(readSettings({ databaseUrl: 'sqlite:///var/x.db' }).databasePath).toBe('/var/x.db');
+  });
+
+  it('refuse what they cannot mean', () => {
+    expect(() => readSettings({ databaseUrl: 'postgres://host/db' })).toThrow(
+      expect.objectContaining({ code: 'DATABASE_ENGINE_UNAVAILABLE' }),
+    );
+    expect(() => readSettings({ databaseUrl: 'results.db' })).toThrow(
+      expect.objectContaining({ code: 'DATABASE_ADDRESS_INVALID' }),
+    );
+    expect(() => readSettings({ environment: { MENDBENCH_THREADS: 'many' } })).toThrow(/MENDBENCH_THREADS/);
+  });
+});
+
+describe('datasets of a folder', () => {
+  it('that is missing or empty are refused with a remedy', () => {
+    const folder = mkdtempSync(join(tmpdir(), 'mendbench-datasets-'));
+    expect(() => readDatasets(folder)).toThrow(expect.objectContaining({ code: 'DATASETS_MISSING' }));
+    rmSync(folder, { recursive: true });
+    expect(() => readDatasets(folder)).toThrow(expect.objectContaining({ code: 'DATASETS_MISSING' }));
+  });
+});
+
+describe('the owner of a run', () => {
+  it('lives on other machines for all we know, and here only while its process does', () => {
+    expect(isOwnerAlive('another-machine:1')).toBe(true);
+    expect(isOwnerAlive(processOwner().replace(/:\d+$/, `:${process.ppid}`))).toBe(true);
+    expect(isOwnerAlive(processOwner().replace(/:\d+$/, ':4194305'))).toBe(false);
+  });
+
+  it('that has gone leaves runs that are marked interrupted when the database is opened next', async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'mendbench-orphans-'));
+    const path = join(folder, 'results.db');
+    const storage = await openSqliteStorage(path);
+    const { ids } = steadySources();
+    const batch = { ...sampleBatch(ids.next()), state: 'running' as const };
+    const owner = processOwner().replace(/:\d+$/, ':4194305');
+    const run = sampleRun({ runId: ids.next(), batchId: batch.batchId }, { state: 'running', owner });
+    await storage.runs.createBatch(batch, [run]);
+    await storage.close();
+    const workspace = await openWorkspace({ databaseUrl: `sqlite:${path}` });
+    await workspace.close();
+    const after = await openSqliteStorage(path);
+    expect(await after.runs.readRun(run.runId)).toMatchObject({ state: 'interrupted', owner: null });
+    expect(await after.runs.readBatch(batch.batchId)).toMatchObject({ state: 'interrupted' });
+    await after.close();
+    rmSync(folder, { recursive: true });
+  });
+});
+
+describe('the threads', () => {
+  it('build and run real tasks, more jobs than threads, and tell what cannot be built', async () => {
+    const pool = createThreadPool({ datasetsDir: join(packageFacts().folder, 'datasets') }, 2);
+    const f1s: (number | undefined)[] = [];
+    const observer = {
+      onTask: () => undefined,
+      onOutcome: ({ score }: { readonly score: { readonly f1: number } | null }) => void f1s.push(score?.f1),
+    };
+    const trial = { index: 0, agentSpec: 'oracle', model: 'oracle', repetition: 1, condition: 'baseline' };
+    const job = { seed: 0, deadlineMs: 60_000, trials: [trial], scoredSubmissions: [] };
+    const { signal } = new AbortController();
+    const taskIds = ['accuracy_easy_1', 'completeness_easy_1', 'uniqueness_easy_1'];
+    await Promise.all(taskIds.map((taskId) => pool.run({ ...job, taskId }, observer, signal)));
+    expect(f1s).toEqual([1, 1, 1]);
+    await expect(pool.run({ ...job, taskId: 'none' }, observer, signal)).rejects.toMatchObject({
+      code: 'TASK_UNKNOWN',
+    });
+    await pool.run({ ...job, taskId: 'accuracy_easy_1' }, observer, signal);
+    expect(f1s).toHaveLength(4);
+    await pool.close();
+  });
+});
