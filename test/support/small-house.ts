@@ -1,7 +1,9 @@
 import { createBuiltinAgent } from '../../src/agents/builtin-agents.ts';
 import type { AnyAgent } from '../../src/agents/agent-port.ts';
 import { createTaskScorer } from '../../src/core/scoring/task-scorer.ts';
+import type { Task } from '../../src/core/task/task.ts';
 import { createLocalRunner } from '../../src/execution/executor/local-runner.ts';
+import type { TaskScorer } from '../../src/execution/executor/run-task-job.ts';
 import { BatchStarter } from '../../src/execution/use-cases/batches/batch-starter.ts';
 import { createUseCases } from '../../src/execution/use-cases/create-use-cases.ts';
 import { openSqliteStorage } from '../../src/storage/sqlite/open-sqlite-storage.ts';
@@ -16,6 +18,7 @@ export interface SmallHouseOptions {
   readonly startMs?: number;
   readonly deadlineMs?: number;
   readonly standardSpecs?: readonly string[];
+  readonly maximumPages?: number;
 }
 
 /** Use-cases over tiny tasks, a real SQLite store and agents in this thread. */
@@ -23,8 +26,21 @@ export async function openSmallHouse(options: SmallHouseOptions = {}) {
   const catalogue = smallCatalogue(options.tasks ?? 3);
   const { clock, ids } = steadySources(options.startMs);
   const createAgent = options.createAgent ?? createBuiltinAgent;
-  const storage = await openSqliteStorage(options.path ?? ':memory:');
-  const runner = createLocalRunner({ catalogue, createAgent, createScorer: createTaskScorer, clock });
+  let scored = 0;
+  const createScorer = (task: Task): TaskScorer => {
+    const scorer = createTaskScorer(task);
+    return {
+      scoreFailure: () => scorer.scoreFailure(),
+      score(submission) {
+        scored += 1;
+        return scorer.score(submission);
+      },
+    };
+  };
+  const storage = await openSqliteStorage(options.path ?? ':memory:', {
+    ...(options.maximumPages === undefined ? {} : { maximumPages: options.maximumPages }),
+  });
+  const runner = createLocalRunner({ catalogue, createAgent, createScorer, clock });
   const standardSpecs = options.standardSpecs ?? ['noop', 'oracle'];
   const tools = {
     catalogue,
@@ -46,6 +62,8 @@ export async function openSmallHouse(options: SmallHouseOptions = {}) {
   return {
     catalogue,
     storage,
+    /** How many submissions were scored, and not found in the store. */
+    scored: () => scored,
     useCases: createUseCases(tools, starter),
     async close() {
       await starter.close();

@@ -60,6 +60,8 @@ export interface SummaryRecord {
 
 /** What metrics are read from. */
 export interface SummaryStore {
+  /** How many trials of each run have a score of this version; runs without any are left out. */
+  countScored(runIds: readonly string[], metricVersion: string): Promise<ReadonlyMap<string, number>>;
   /** By task id. */
   listSummaries(runIds: readonly string[], metricVersion: string): Promise<readonly SummaryRecord[]>;
 }

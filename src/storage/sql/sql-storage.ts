@@ -21,7 +21,7 @@ import {
   selectScores,
 } from './queries/score-queries.ts';
 import { storeTrial } from './queries/store-trial.ts';
-import { selectSummaries } from './queries/summary-queries.ts';
+import { countScored, selectSummaries } from './queries/summary-queries.ts';
 import { insertTasks, selectTasks } from './queries/task-queries.ts';
 import { countTrials, selectAttempts, selectSubmission, selectTrial, selectTrials } from './queries/trial-queries.ts';
 import type { Schema } from './schema.ts';
@@ -62,7 +62,10 @@ export function sqlStorage(db: Kysely<Schema>): Storage {
       findScore: (key) => selectScoreOfSubmission(db, key),
       listScores: (query) => selectScores(db, query),
     },
-    summaries: { listSummaries: (runIds, metricVersion) => selectSummaries(db, runIds, metricVersion) },
+    summaries: {
+      countScored: (runIds, metricVersion) => countScored(db, runIds, metricVersion),
+      listSummaries: (runIds, metricVersion) => selectSummaries(db, runIds, metricVersion),
+    },
     close: () => db.destroy(),
   };
 }

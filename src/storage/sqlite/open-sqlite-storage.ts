@@ -72,13 +72,6 @@ function openDatabase(path: string, timeoutMs: number): Database.Database {
   }
 }
 
-/** Step by step: Node's own recursive way never ends below /proc, where a folder that is there takes no other. */
-function makeFolder(folder: string): void {
-  if (existsSync(folder)) return;
-  makeFolder(dirname(folder));
-  mkdirSync(folder);
-}
-
 function prepare(database: Database.Database, path: string): void {
   const applicationId = Number(database.pragma('application_id', { simple: true }));
   const tables = database.prepare("select count(*) as n from sqlite_master where type = 'table'").pluck().get();

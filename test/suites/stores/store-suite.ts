@@ -158,6 +158,8 @@ export function describeStores(name: string, open: () => Promise<Storage>): void
         costUsd: 0.75,
       });
       expect(summary?.figures).toMatchObject({ f1: 0.5, precision: 0.5, recall: 0.5, fixed: 0.5, missed: 0.5 });
+      expect([...(await storage.summaries.countScored([runId, 'none'], metricVersion))]).toEqual([[runId, 2]]);
+      expect(await storage.summaries.countScored([], metricVersion)).toEqual(new Map());
       expect(await storage.summaries.listSummaries([runId], 'other')).toEqual([]);
       expect(await storage.summaries.listSummaries([], metricVersion)).toEqual([]);
     });

@@ -216,6 +216,48 @@ describe('a batch', () => {
   });
 });
 
+describe('a batch and the store', () => {
+  it('does not score anew what was handed in before for the same task', async () => {
+    const house = await openSmallHouse();
+    await (
+      await house.useCases.startBatch({ models: ['noop', 'oracle'] })
+    ).finished;
+    expect(house.scored()).toBe(6);
+    const again = await house.useCases.startBatch({ models: ['noop', 'oracle', 'delete-all'] });
+    await again.finished;
+    expect(house.scored()).toBe(9);
+    const [noop, oracle] = (await resultsOf(house, again.started.batch_id)).items;
+    expect(noop?.task_results.map((task) => task.f1)).toEqual([0, 0, 0]);
+    expect(oracle?.task_results.map((task) => task.f1)).toEqual([1, 1, 1]);
+    await house.close();
+  });
+
+  it('ends with the code of a full disk, and keeps every trial stored before whole', async () => {
+    const house = await openSmallHouse({ tasks: 60, maximumPages: 90 });
+    const batch = await house.useCases.startBatch({ models: ['noop', 'calibrated'] });
+    await expect(batch.finished).rejects.toMatchObject({ code: 'DATABASE_FULL' });
+    const runs = await house.storage.runs.listRuns({ batchId: batch.started.batch_id });
+    const stored = await Promise.all(runs.map((run) => house.storage.trials.listTrials(run.runId)));
+    const scored = await Promise.all(
+      runs.map((run) => house.storage.trials.listScoredKeys(run.runId, run.metricVersion)),
+    );
+    expect(stored.flat().length).toBeGreaterThan(0);
+    expect(stored.map((trials) => trials.length)).toEqual(scored.map((keys) => keys.size));
+    await house.close();
+  });
+
+  it('refuses to continue a batch that another process works on', async () => {
+    const house = await openSmallHouse();
+    const batch = await house.useCases.startBatch({ model: 'noop' });
+    const { batch_id: batchId, runs } = batch.started;
+    await batch.finished;
+    const running = { state: 'running', owner: 'elsewhere:1', atMs: 1 } as const;
+    await house.storage.runs.setRunState(runs[0]!.run_id, running);
+    await expect(house.useCases.continueBatch(batchId)).rejects.toMatchObject({ code: 'BATCH_UNDER_WAY' });
+    await house.close();
+  });
+});
+
 describe('the standard run', () => {
   it('is shown from the store while nothing has changed, completed where it is cut off, extended by a new agent', async () => {
     const path = join(folder, 'standard.db');

@@ -25,7 +25,7 @@ export class BatchStarter {
     return this.#execute(batch, runs, options);
   }
 
-  /** Runs what a batch lacks. Throws BATCH_NOT_FOUND, and BATCH_OUTDATED where its results could not stand beside new ones. */
+  /** Runs what a batch lacks. Throws BATCH_NOT_FOUND, BATCH_UNDER_WAY, and BATCH_OUTDATED where its results could not stand beside new ones. */
   async continue(batchId: string, options: StartOptions): Promise<StartedBatch> {
     const batch = await this.#tools.storage.runs.readBatch(batchId);
     if (batch === null)
@@ -41,6 +41,7 @@ export class BatchStarter {
         { details: { batchId } },
       );
     }
+    refuseOwned(batch, runs);
     return this.#execute(batch, runs, options);
   }
 
@@ -59,6 +60,7 @@ export class BatchStarter {
       if (missing.length === 0 && runs.every((run) => run.state === 'completed')) {
         return { kind: 'stored', batchId: batch.batchId };
       }
+      refuseOwned(batch, runs);
       const added = missing.map((planned, index) =>
         runRecord(planned, { ...plan, batchId: batch.batchId, position: runs.length + index }, this.#tools),
       );
@@ -158,4 +160,15 @@ export class BatchStarter {
       cancel: (reason) => stop.abort(reason),
     };
   }
+}
+
+/** Two processes at one batch would do its trials twice. Owners that have gone were taken away when the store was opened. */
+function refuseOwned({ batchId }: BatchRecord, runs: readonly RunRecord[]): void {
+  const owned = runs.find((run) => run.owner !== null);
+  if (owned === undefined) return;
+  throw new CodedError(
+    'BATCH_UNDER_WAY',
+    `batch ${batchId} is being run by process ${owned.owner}; wait until that has ended, or use another database`,
+    { details: { batchId, owner: owned.owner } },
+  );
 }

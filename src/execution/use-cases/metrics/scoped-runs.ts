@@ -79,10 +79,12 @@ export class ScopeReader {
     words: { readonly suite: string; readonly catalogueVersion: string },
   ): Promise<ResolvedScope> {
     const { storage } = this.#tools;
-    const summaries = await storage.summaries.listSummaries(
-      runs.map((run) => run.runId),
-      METRIC_VERSION,
-    );
+    const runIds = runs.map((run) => run.runId);
+    const scored = await storage.summaries.countScored(runIds, METRIC_VERSION);
+    const byModel = Map.groupBy(runs, (run) => run.model);
+    const chosen = [...byModel.values()].flatMap((candidates) => chooseRun(candidates, scored) ?? []);
+    const chosenIds = chosen.map((run) => run.runId);
+    const summaries = await storage.summaries.listSummaries(chosenIds, METRIC_VERSION);
     const byRun = Map.groupBy(
       summaries.filter((summary) => summary.condition === BASELINE_CONDITION),
       (summary) => summary.runId,
@@ -90,12 +92,12 @@ export class ScopeReader {
     const tasks = new Map((await storage.tasks.listTasks(words.catalogueVersion)).map((task) => [task.taskId, task]));
     const models = new Map<string, ScopedRun>();
     for (const { definition } of this.#known()) models.set(definition.slug, withoutResults(definition));
-    const byModel = Map.groupBy(runs, (run) => run.model);
-    for (const [model, candidates] of [...byModel].toSorted(([a], [b]) => (a < b ? -1 : 1))) {
-      const chosen = chooseRun(candidates, byRun);
-      if (chosen !== null) models.set(model, scopedRun(chosen, byRun.get(chosen.runId) ?? [], tasks));
-      else if (!models.has(model) && candidates[0] !== undefined)
-        models.set(model, withoutResults(agentOf(candidates[0])));
+    for (const [model, [newest]] of [...byModel].toSorted(([a], [b]) => (a < b ? -1 : 1))) {
+      const run = chosen.find((candidate) => candidate.model === model);
+      if (run !== undefined) {
+        const partial = (scored.get(run.runId) ?? 0) < run.totalTrials;
+        models.set(model, { ...scopedRun(run, byRun.get(run.runId) ?? [], tasks), partial });
+      } else if (!models.has(model) && newest !== undefined) models.set(model, withoutResults(agentOf(newest)));
     }
     return { ...words, metricVersion: METRIC_VERSION, models };
   }
@@ -123,13 +125,9 @@ function checkScope({ suite, metricVersion }: MetricScope): void {
 }
 
 /** Runs come newest first. */
-function chooseRun(
-  runs: readonly RunRecord[],
-  summaries: ReadonlyMap<string, readonly SummaryRecord[]>,
-): RunRecord | null {
-  const scored = (run: RunRecord): number =>
-    (summaries.get(run.runId) ?? []).reduce((sum, summary) => sum + summary.scored, 0);
-  return runs.find((run) => scored(run) === run.totalTrials) ?? runs.find((run) => scored(run) > 0) ?? null;
+function chooseRun(runs: readonly RunRecord[], scored: ReadonlyMap<string, number>): RunRecord | null {
+  const of = (run: RunRecord): number => scored.get(run.runId) ?? 0;
+  return runs.find((run) => of(run) === run.totalTrials) ?? runs.find((run) => of(run) > 0) ?? null;
 }
 
 function withoutResults(agent: AgentDefinition): ScopedRun {
@@ -140,13 +138,11 @@ function scopedRun(
   run: RunRecord,
   summaries: readonly SummaryRecord[],
   tasks: ReadonlyMap<string, TaskRecord>,
-): ScopedRun {
-  const scored = summaries.reduce((sum, summary) => sum + summary.scored, 0);
+): Omit<ScopedRun, 'partial'> {
   return {
     model: run.model,
     agent: agentOf(run),
     run,
-    partial: scored < run.totalTrials,
     summaries,
     tasks: summaries.flatMap(({ taskId, status, scored: repetitions, figures }) => {
       const task = tasks.get(taskId);

@@ -21,6 +21,22 @@ export async function selectSummaries(
   return rows.map(summaryFromRow);
 }
 
+export async function countScored(
+  db: Kysely<Schema>,
+  runIds: readonly string[],
+  metricVersion: string,
+): Promise<Map<string, number>> {
+  if (runIds.length === 0) return new Map();
+  const rows = await db
+    .selectFrom('summaries')
+    .select(['run_id', (expression) => expression.fn.sum('scored').as('scored')])
+    .where('run_id', 'in', [...runIds])
+    .where('metric_version', '=', metricVersion)
+    .groupBy('run_id')
+    .execute();
+  return new Map(rows.map((row) => [row.run_id, Number(row.scored)]));
+}
+
 function summaryFromRow(row: SummariesTable): SummaryRecord {
   return {
     runId: row.run_id,
