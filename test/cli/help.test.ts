@@ -1,40 +1,18 @@
+import { readFileSync } from 'node:fs';
 import type { Command } from 'commander';
 import { describe, expect, test } from 'vitest';
-import type { CommandContext } from '../../src/cli/command-context.ts';
-import { createProgram } from '../../src/cli/create-program.ts';
+import {
+  allCommands,
+  commandLineReference,
+  helpText,
+  REFERENCE_FILE,
+} from '../../scripts/command-line/command-line-reference.ts';
 
-const context: CommandContext = {
-  terminal: {
-    columns: 80,
-    canRedraw: false,
-    print: () => undefined,
-    tell: () => undefined,
-    style: (_format, text) => text,
-  },
-  environment: {},
-  interruption: new AbortController().signal,
-  version: '0.0.0',
-};
-
-/** Every command with what is typed to reach it. */
-function commandsOf(command: Command, path: readonly string[]): (readonly [path: string, command: Command])[] {
-  return [
-    [path.join(' '), command] as const,
-    ...command.commands.flatMap((inner) => commandsOf(inner, [...path, inner.name()])),
-  ];
-}
-
-const commands = commandsOf(createProgram(context), ['mendbench']);
-
-function helpOf(command: Command): string {
-  let text = '';
-  command.configureOutput({ writeOut: (part) => void (text += part) }).outputHelp();
-  return text;
-}
+const commands = allCommands();
 
 describe('the help', () => {
   test('is there for every command', () => {
-    expect(commands.map(([path]) => path)).toEqual([
+    expect(commands.map(({ path }) => path)).toEqual([
       'mendbench',
       'mendbench start',
       'mendbench run',
@@ -53,28 +31,31 @@ describe('the help', () => {
     ]);
   });
 
-  test.each(commands)('of %s shows examples that use only options that exist, and the exit codes', (_path, command) => {
-    const help = helpOf(command);
+  test.each(commands)('of $path shows examples that use only options that exist, and the exit codes', ({ command }) => {
+    const help = helpText(command);
     const typed = [...help.matchAll(/^ {2}\$ mendbench (.*)$/gm)].map((match) => match[1]!);
     expect(typed.length).toBeGreaterThan(0);
     expect(help).toContain('Exit codes: 0 ok');
     for (const words of typed.map((line) => line.replace(/ > .*/, '').split(' '))) {
-      const target = commandFor(words);
-      const known = target.options.map((option) => option.long);
+      const known = commandFor(words).options.map((option) => option.long);
       for (const flag of words.filter((word) => word.startsWith('--'))) expect(known).toContain(flag);
     }
+  });
+
+  test('stands in the committed reference as it is printed (npm run reference:generate)', () => {
+    expect(readFileSync(REFERENCE_FILE, 'utf8')).toBe(commandLineReference());
   });
 });
 
 /** The command that the first words of an example name. */
 function commandFor(words: readonly string[]): Command {
   let path = 'mendbench';
-  let found = commands[0]![1];
+  let found = commands[0]!.command;
   for (const word of words) {
     path = `${path} ${word}`;
-    const next = commands.find(([candidate]) => candidate === path);
+    const next = commands.find((candidate) => candidate.path === path);
     if (next === undefined) break;
-    found = next[1];
+    found = next.command;
   }
   return found;
 }
