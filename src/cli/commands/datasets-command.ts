@@ -104,7 +104,7 @@ const COLUMN_COLUMNS = [
   { title: 'column' },
   { title: 'type' },
   { title: 'notes', dropOrder: 1 },
-  { title: 'meaning' },
+  { title: 'meaning', wraps: true },
 ] as const;
 
 const FACT_INDENT = ' '.repeat(12);

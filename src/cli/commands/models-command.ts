@@ -5,7 +5,7 @@ import { jsonText } from '../output/json-text.ts';
 import { renderTextTable } from '../output/text-table.ts';
 import { readCatalogue } from '../read-catalogue.ts';
 
-const COLUMNS = [{ title: 'model' }, { title: 'kind', dropOrder: 1 }, { title: 'what it does' }] as const;
+const COLUMNS = [{ title: 'model' }, { title: 'kind', dropOrder: 1 }, { title: 'what it does', wraps: true }] as const;
 
 /** `mendbench models`. */
 export function modelsCommand(context: CommandContext): Command {

@@ -1,4 +1,5 @@
 import Table from 'cli-table3';
+import { wrappedLines } from './wrapped-lines.ts';
 
 /** A column of a table in a terminal. */
 export interface TextColumn {
@@ -6,6 +7,8 @@ export interface TextColumn {
   readonly align?: 'left' | 'right';
   /** Columns with the highest number go first where the terminal is too narrow; absent: stays. */
   readonly dropOrder?: number;
+  /** Whether its texts are broken into lines where the others leave too little room; for the last column. */
+  readonly wraps?: true;
 }
 
 /** A table as text, and the titles of the columns that found no room. */
@@ -24,7 +27,7 @@ export function renderTextTable(
   const shown = new Set(columns.keys());
   const dropped: string[] = [];
   for (;;) {
-    const text = draw(columns, rows, { shown, styleHead });
+    const text = draw(columns, wrapCells(columns, rows, { shown, width }), { shown, styleHead });
     const last = [...shown]
       .filter((index) => columns[index]!.dropOrder !== undefined)
       .toSorted((a, b) => columns[b]!.dropOrder! - columns[a]!.dropOrder!)[0];
@@ -51,6 +54,38 @@ const NO_FRAME = {
   'bottom-left': '',
   'bottom-right': '',
 };
+
+/** Below this a column of words is unreadable, and a long line the lesser evil. */
+const LEAST_WRAPPED_WIDTH = 20;
+const GAP = 2;
+
+/** The rows with the texts of a wrapping column broken into lines that fit. */
+function wrapCells(
+  columns: readonly TextColumn[],
+  rows: readonly (readonly string[])[],
+  { shown, width }: { readonly shown: ReadonlySet<number>; readonly width: number },
+): readonly (readonly string[])[] {
+  const wrapping = columns.findIndex((column) => column.wraps === true);
+  if (wrapping === -1) return rows;
+  const others = [...shown].filter((index) => index !== wrapping);
+  const taken = others.map((index) => {
+    const texts = [columns[index]!.title, ...rows.map((row) => row[index] ?? '')];
+    return Math.max(...texts.map(widthOf)) + GAP;
+  });
+  const room = Math.max(LEAST_WRAPPED_WIDTH, width - taken.reduce((sum, part) => sum + part, 0));
+  return rows.map((row) => row.with(wrapping, wrapText(row[wrapping] ?? '', room)));
+}
+
+/** Each line of a text wrapped, its further lines two blanks deeper than itself. */
+function wrapText(text: string, width: number): string {
+  return text
+    .split('\n')
+    .flatMap((line) => {
+      const indent = /^ */.exec(line)![0];
+      return wrappedLines(line.trimStart(), width - indent.length, '  ').map((part) => `${indent}${part}`);
+    })
+    .join('\n');
+}
 
 interface Drawing {
   readonly shown: ReadonlySet<number>;

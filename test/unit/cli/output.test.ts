@@ -100,6 +100,13 @@ describe('a table in a terminal', () => {
     });
   });
 
+  it('breaks the texts of a wrapping column into lines, and those of its own lines', () => {
+    const wrapping = [{ title: 'name' }, { title: 'what', wraps: true as const }];
+    expect(renderTextTable(wrapping, [['a', 'some words that are long\n  @p=…  and more of them here']], 28).text).toBe(
+      'name  what\na     some words that are\n        long\n        @p=…  and more of\n          them here\n',
+    );
+  });
+
   it('leaves out columns until it fits, those of the highest order first, and names them', () => {
     expect(renderTextTable(columns, rows, 12)).toEqual({
       text: 'name    n\nalpha   1\nb      20\n',
