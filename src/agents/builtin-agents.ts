@@ -14,7 +14,7 @@ import { repairByMajority } from './baselines/repair-by-majority.ts';
 import { repairNothing } from './baselines/repair-nothing.ts';
 import type { BuiltinParameter } from './definition/builtin-parameter.ts';
 import { parameterValues } from './definition/builtin-parameter.ts';
-import { nearestWord } from './definition/nearest-word.ts';
+import { nearestWord } from '../core/table/nearest-word.ts';
 import { repairByRules } from './rules/repair-by-rules.ts';
 import { solveByEvidence } from './solve-by-evidence.ts';
 import { editAtRandom } from './truth-seeing/edit-at-random.ts';

@@ -37,9 +37,10 @@ export async function openSmallHouse(options: SmallHouseOptions = {}) {
       },
     };
   };
-  const storage = await openSqliteStorage(options.path ?? ':memory:', {
-    ...(options.maximumPages === undefined ? {} : { maximumPages: options.maximumPages }),
-  });
+  const storage = await openSqliteStorage(
+    options.path ?? ':memory:',
+    options.maximumPages === undefined ? {} : { maximumPages: options.maximumPages },
+  );
   const runner = createLocalRunner({ catalogue, createAgent, createScorer, clock });
   const standardSpecs = options.standardSpecs ?? ['noop', 'oracle'];
   const tools = {

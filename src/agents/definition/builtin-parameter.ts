@@ -1,5 +1,5 @@
 import { CodedError } from '../../foundation/coded-error.ts';
-import { nearestWord } from './nearest-word.ts';
+import { nearestWord } from '../../core/table/nearest-word.ts';
 
 /** A setting that an agent takes as `@name=value`. */
 export interface BuiltinParameter {

@@ -2,7 +2,7 @@ import type { Dataset } from '../../../core/dataset/dataset.ts';
 import { rowsOf } from '../../../core/table/table.ts';
 import type { Task } from '../../../core/task/task.ts';
 import { CodedError } from '../../../foundation/coded-error.ts';
-import { nearestName } from '../nearest-name.ts';
+import { nearestWord } from '../../../core/table/nearest-word.ts';
 import { pageOf } from '../page-of.ts';
 import type { UseCaseTools } from '../use-case-tools.ts';
 import type { PageRequest, UseCases } from '../use-cases.ts';
@@ -83,7 +83,7 @@ function errorPage(task: Task, catalogueVersion: string, page: PageRequest) {
 /** Throws TASK_NOT_FOUND with the nearest id. */
 function taskOf(taskId: string, { catalogue }: UseCaseTools): Task {
   if (catalogue.taskIds.includes(taskId)) return catalogue.build(taskId);
-  const nearest = nearestName(taskId, catalogue.taskIds);
+  const nearest = nearestWord(taskId, catalogue.taskIds);
   throw new CodedError('TASK_NOT_FOUND', `there is no task "${taskId}"; did you mean "${nearest}"?`, {
     details: { task: taskId, nearest },
   });
@@ -94,7 +94,7 @@ function datasetOf(name: string, datasets: readonly Dataset[]): Dataset {
   const found = datasets.find(({ descriptor }) => descriptor.id === name || String(descriptor.number) === name);
   if (found !== undefined) return found;
   const names = datasets.map(({ descriptor }) => descriptor.id);
-  const nearest = nearestName(name, names);
+  const nearest = nearestWord(name, names);
   throw new CodedError('DATASET_NOT_FOUND', `there is no dataset "${name}"; did you mean "${nearest}"?`, {
     details: { dataset: name, nearest },
   });

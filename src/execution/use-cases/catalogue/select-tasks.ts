@@ -1,7 +1,7 @@
 import { DIFFICULTIES, DIMENSIONS } from '../../../core/dataset/dimension.ts';
 import type { Catalogue, TaskSummary } from '../../../core/task/catalogue.ts';
 import { CodedError } from '../../../foundation/coded-error.ts';
-import { nearestName } from '../nearest-name.ts';
+import { nearestWord } from '../../../core/table/nearest-word.ts';
 import type { TaskFilter } from '../use-cases.ts';
 
 export const SUITES = ['standard', 'smoke'] as const;
@@ -52,7 +52,7 @@ function checkNames(
 ): void {
   const unknown = written.find((name) => !known.includes(name));
   if (unknown === undefined) return;
-  const nearest = nearestName(unknown, known);
+  const nearest = nearestWord(unknown, known);
   throw new CodedError(words.code, `there is no ${words.what} "${unknown}"; did you mean "${nearest}"?`, {
     details: { [words.what]: unknown, nearest },
   });

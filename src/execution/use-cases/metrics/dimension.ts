@@ -1,7 +1,7 @@
 import type { DimensionMetrics } from '../../../contract/metrics/dimension-metrics.ts';
 import { DIFFICULTIES, DIMENSIONS } from '../../../core/dataset/dimension.ts';
 import { CodedError } from '../../../foundation/coded-error.ts';
-import { nearestName } from '../nearest-name.ts';
+import { nearestWord } from '../../../core/table/nearest-word.ts';
 import { countsDocument } from '../results/result-document.ts';
 import { metricSet } from './metric-set.ts';
 import { referencesOf } from './overview.ts';
@@ -13,7 +13,7 @@ import type { TaskFigures } from './task-figures.ts';
 export function dimensionDocument(name: string, scope: ResolvedScope): DimensionMetrics {
   const dimension = DIMENSIONS.find((known) => known === name);
   if (dimension === undefined) {
-    const nearest = nearestName(name, DIMENSIONS);
+    const nearest = nearestWord(name, DIMENSIONS);
     throw new CodedError('DIMENSION_UNKNOWN', `there is no dimension "${name}"; did you mean "${nearest}"?`, {
       details: { dimension: name, nearest },
     });

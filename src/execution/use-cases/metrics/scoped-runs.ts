@@ -6,7 +6,7 @@ import type { SummaryRecord } from '../../../storage/ports/summary-store.ts';
 import type { TaskRecord } from '../../../storage/ports/task-store.ts';
 import { BASELINE_CONDITION } from '../../executor/pending-trials.ts';
 import { SUITES } from '../catalogue/select-tasks.ts';
-import { nearestName } from '../nearest-name.ts';
+import { nearestWord } from '../../../core/table/nearest-word.ts';
 import { agentOf } from '../results/run-document.ts';
 import type { UseCaseTools } from '../use-case-tools.ts';
 import type { MetricScope } from '../use-cases.ts';
@@ -68,7 +68,7 @@ export class ScopeReader {
   modelOf(scope: ResolvedScope, model: string): ScopedRun {
     const found = scope.models.get(model);
     if (found !== undefined) return found;
-    const nearest = nearestName(model, [...scope.models.keys()]);
+    const nearest = nearestWord(model, [...scope.models.keys()]);
     throw new CodedError('MODEL_UNKNOWN', `there is no model "${model}"; did you mean "${nearest}"?`, {
       details: { model, nearest },
     });
@@ -111,7 +111,7 @@ export class ScopeReader {
 
 function checkScope({ suite, metricVersion }: MetricScope): void {
   if (suite !== undefined && !SUITES.some((known) => known === suite)) {
-    const nearest = nearestName(suite, SUITES);
+    const nearest = nearestWord(suite, SUITES);
     throw new CodedError('SUITE_UNKNOWN', `there is no suite "${suite}"; did you mean "${nearest}"?`, {
       details: { suite, nearest },
     });

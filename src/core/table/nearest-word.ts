@@ -1,4 +1,4 @@
-import { editDistance } from '../../core/table/edit-distance.ts';
+import { editDistance } from './edit-distance.ts';
 
 /** The word closest to what was written (fewest edits, ties: the first listed); the empty text where there are no words. */
 export function nearestWord(written: string, words: readonly string[]): string {
