@@ -2,7 +2,6 @@ import type { Random } from '../../../foundation/random.ts';
 import type { RuleColumn } from '../../dataset/rule-schema.ts';
 import { addressOf } from '../../dataset/rules/grid.ts';
 import type { CellChange } from '../../evidence/judge-repair.ts';
-import type { EvidenceRepair } from '../../evidence/solve-cells.ts';
 import { textFromScaled } from '../../table/decimal.ts';
 import { isNullCell } from '../../table/null-token.ts';
 import { parseNumber } from '../../table/parse-number.ts';
@@ -52,7 +51,7 @@ export const disguisedDefect: DefectKind = {
   accepts: isProvenByRule,
 };
 
-/** The column's commonest value, zero or its mean where a value was: wrong only by rules that reach beyond a plain lookup. */
+/** The column's commonest value, zero or its mean where a value was: wrong only by the rules. */
 export const plausibleDefaultDefect: DefectKind = {
   type: 'plausible-default',
   list: (context) =>
@@ -61,12 +60,12 @@ export const plausibleDefaultDefect: DefectKind = {
       () => true,
       (cell, random) => drawDefault(context, cell, random),
     ),
-  accepts: isBeyondLookup,
+  accepts: isProvenByRule,
 };
 
 /**
- * A null that only other rows or a computation restore; at most two of them for each null that is legitimate
- * (METHODOLOGY 8.2).
+ * A null drawn with its own value's rank as weight, restored by any rule; at most two of them for each null that is
+ * legitimate (METHODOLOGY 8.2).
  */
 export const missingDeepDefect: DefectKind = {
   type: 'missing',
@@ -76,13 +75,8 @@ export const missingDeepDefect: DefectKind = {
       () => true,
       () => (hasRoomForNull(context) ? null : undefined),
     ),
-  accepts: isBeyondLookup,
+  accepts: isProvenByRule,
 };
-
-/** Evidence other than a value looked up by a dependency, unless several rules are needed to locate the fault. */
-function isBeyondLookup(repairs: readonly EvidenceRepair[]): boolean {
-  return repairs.every((repair) => repair.hops >= 2 || (repair.hops === 1 && repair.evidenceKind !== 'dependency'));
-}
 
 /** Two values of one row gone, the second to be had only when the first is back. */
 export const chainGapDefect: DefectKind = {
