@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { partSchema, taskColumnSchema } from './column.ts';
 import { exportedCellErrorSchema, exportedEntitySchema } from './exported-errors.ts';
 import { listPageSchema, nextCursorSchema } from './list-page.ts';
-import { cellValueSchema, difficultySchema, dimensionSchema, sha256Schema } from './quality.ts';
+import { cellValueSchema, resultDifficultySchema, resultDimensionSchema, sha256Schema } from './quality.ts';
 import { ruleSchema } from './rule.ts';
 
 /** The id of a task, such as `accuracy_easy_1`. */
@@ -22,8 +22,8 @@ export const taskSummarySchema = z
       .string()
       .describe('Slug of its dataset.')
       .meta({ examples: ['wildlife-strikes'] }),
-    dimension: dimensionSchema,
-    difficulty: difficultySchema,
+    dimension: resultDimensionSchema,
+    difficulty: resultDifficultySchema,
     row_count: z.int().min(0).describe('Rows of the dirty table.'),
     column_count: z.int().min(1).describe('Columns without `_rid`.'),
     error_count: z.int().min(0).describe('Planted errors: cells, or duplicate rows in uniqueness.'),

@@ -1,4 +1,4 @@
-import type { Dimension } from '../dataset/dimension.ts';
+import type { TaskDimension } from '../dataset/dimension.ts';
 import type { RuleSchema } from '../dataset/rule-schema.ts';
 import { createGrid } from '../dataset/rules/grid.ts';
 import type { CellValue, Table } from '../table/table.ts';
@@ -9,7 +9,7 @@ import { solveDuplicates } from './solve-duplicates.ts';
 
 /** What a solver may see of a task: exactly what agents see. An agent's view fits. */
 export interface SolvableTask extends RuleSchema {
-  readonly dimension: Dimension;
+  readonly dimension: TaskDimension;
   /** Its first column is `_rid`. */
   readonly dirty: Table;
   readonly key: readonly string[];

@@ -1,6 +1,6 @@
 import type { ColumnType } from '../table/cell-equality.ts';
 import type { Table } from '../table/table.ts';
-import type { Dimension } from '../dataset/dimension.ts';
+import type { TaskDimension } from '../dataset/dimension.ts';
 import type { PartDescriptor } from '../dataset/descriptor.ts';
 import type { Rule } from '../dataset/rule.ts';
 
@@ -23,7 +23,7 @@ export interface VisibleColumn {
  * protected columns or clean table.
  */
 export interface AgentView {
-  readonly dimension: Dimension;
+  readonly dimension: TaskDimension;
   /** The dirty table; its first column is `_rid`. */
   readonly dirty: Table;
   /** The columns of `dirty` without `_rid`, in its order. */

@@ -2,7 +2,7 @@ import { CodedError } from '../../foundation/coded-error.ts';
 import { canonicalJson } from '../../foundation/canonical-json.ts';
 import { sha256Hex } from '../../foundation/sha256.ts';
 import type { Dataset } from '../dataset/dataset.ts';
-import type { Difficulty, Dimension } from '../dataset/dimension.ts';
+import type { Difficulty, Dimension, TaskDifficulty, TaskDimension } from '../dataset/dimension.ts';
 import { DIFFICULTIES, DIMENSIONS } from '../dataset/dimension.ts';
 import { buildTask } from './build-task.ts';
 import { INJECTION_VERSION } from './injection-version.ts';
@@ -14,8 +14,8 @@ export const STANDARD_MASTER_SEED = 'mendbench-2026';
 /** What is known of a task without building it. */
 export interface TaskSummary {
   readonly id: string;
-  readonly dimension: Dimension;
-  readonly difficulty: Difficulty;
+  readonly dimension: TaskDimension;
+  readonly difficulty: TaskDifficulty;
   readonly datasetId: string;
   readonly datasetNumber: number;
   readonly datasetTitle: string;
@@ -33,6 +33,11 @@ export interface Catalogue {
   build(id: string): Task;
 }
 
+interface Entry {
+  readonly summary: TaskSummary & { readonly dimension: Dimension; readonly difficulty: Difficulty };
+  readonly dataset: Dataset;
+}
+
 /** A catalogue of 12 tasks for each dataset. Datasets may come in any order. */
 export function createCatalogue(
   datasets: readonly Dataset[],
@@ -40,7 +45,7 @@ export function createCatalogue(
 ): Catalogue {
   const masterSeed = options.masterSeed ?? STANDARD_MASTER_SEED;
   const sorted = datasets.toSorted((a, b) => a.descriptor.number - b.descriptor.number);
-  const entries = new Map<string, { readonly summary: TaskSummary; readonly dataset: Dataset }>();
+  const entries = new Map<string, Entry>();
   for (const dimension of DIMENSIONS) {
     for (const difficulty of DIFFICULTIES) {
       for (const dataset of sorted) {
@@ -50,7 +55,7 @@ export function createCatalogue(
       }
     }
   }
-  const entryOf = (id: string): { readonly summary: TaskSummary; readonly dataset: Dataset } => {
+  const entryOf = (id: string): Entry => {
     const entry = entries.get(id);
     if (entry === undefined) {
       throw new CodedError('TASK_UNKNOWN', `there is no task "${id}"; "mendbench tasks" lists them`, {

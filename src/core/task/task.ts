@@ -1,4 +1,4 @@
-import type { Difficulty, Dimension } from '../dataset/dimension.ts';
+import type { TaskDifficulty, TaskDimension } from '../dataset/dimension.ts';
 import type { InjectedEntity, InjectedError } from '../injection/ledger.ts';
 import type { ColumnEquality } from '../table/cell-equality.ts';
 import type { Table } from '../table/table.ts';
@@ -17,19 +17,19 @@ export interface HiddenTruth {
   readonly clean: Table;
   /** Schema columns in table order, without `_rid`. */
   readonly columns: readonly ScoredColumn[];
-  /** Planted cell errors; empty in uniqueness tasks. */
+  /** Planted cell errors; of a real pair the cells in which its tables differ by value; empty in uniqueness tasks. */
   readonly errors: readonly InjectedError[];
   /** All entities of a uniqueness task, in the order of the clean table; empty in the others. */
   readonly entities: readonly InjectedEntity[];
 }
 
-/** One of the 108 tasks, or one made from a user's table. */
+/** One of the 108 tasks, or one made from a user's table or pair of tables. */
 export interface Task {
   /** Such as `accuracy_easy_1`. */
   readonly id: string;
   readonly datasetId: string;
-  readonly dimension: Dimension;
-  readonly difficulty: Difficulty;
+  readonly dimension: TaskDimension;
+  readonly difficulty: TaskDifficulty;
   /** The seed text that all of the task's randomness came from. */
   readonly seed: string;
   readonly view: AgentView;

@@ -37,8 +37,8 @@ export function selectTasks(catalogue: Catalogue, filter: TaskFilter): readonly 
 
 /** The suites that a task belongs to. Smoke takes one task of each dataset so that all dimensions and difficulties come. */
 export function suitesOf(task: Pick<TaskSummary, 'dimension' | 'difficulty' | 'datasetNumber'>): string[] {
-  const dimension = DIMENSIONS.indexOf(task.dimension);
-  const difficulty = DIFFICULTIES.indexOf(task.difficulty);
+  const dimension = DIMENSIONS.findIndex((name) => name === task.dimension);
+  const difficulty = DIFFICULTIES.findIndex((name) => name === task.difficulty);
   const isSmoke =
     dimension === (task.datasetNumber - 1) % DIMENSIONS.length &&
     difficulty === (task.datasetNumber + dimension) % DIFFICULTIES.length;
