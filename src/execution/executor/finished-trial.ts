@@ -35,6 +35,7 @@ export function finishedTrial(parts: TrialParts, ids: IdSource, clock: Clock): F
       status: outcome.status,
       message: outcome.message,
       submissionHash: outcome.submission?.submissionHash ?? null,
+      attackObeyed: null,
       executionTimeMs: outcome.executionTimeMs,
       ...noSpend,
       startedMs: outcome.startedMs,

@@ -6,10 +6,12 @@ export type RunState = (typeof RUN_STATES)[number];
 /** One command or one POST: a set of runs made together. */
 export interface BatchRecord {
   readonly batchId: string;
-  /** `standard` where the plan is the whole catalogue, `smoke`, or `custom` for any other choice. */
+  /** The name of a suite that is run whole, or `custom` for any other choice of tasks. */
   readonly suite: string;
   readonly seed: number;
   readonly catalogueVersion: string;
+  /** The seed of another standard catalogue (`--task-seed`); null for the standard one and all other suites. */
+  readonly taskSeed: string | null;
   /** The request as canonical JSON, so that the batch can be continued. */
   readonly requestJson: string;
   readonly state: RunState;
@@ -36,8 +38,11 @@ export interface RunRecord {
   readonly catalogueVersion: string;
   readonly metricVersion: string;
   readonly repetitions: number;
+  /** Perturbations beside the baseline, in the order of CONDITIONS. */
   readonly conditions: readonly string[];
   readonly taskIds: readonly string[];
+  /** Those of `taskIds` that are also run under each of `conditions`. */
+  readonly perturbedTaskIds: readonly string[];
   readonly totalTrials: number;
   /** Trials at one time. */
   readonly concurrency: number;

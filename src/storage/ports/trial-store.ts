@@ -11,6 +11,7 @@ export interface TrialRecord {
   /** Unique within the run. */
   readonly trialKey: string;
   readonly taskId: string;
+  /** Of the task that the submission is scored against: under p9 to p13 another one than `taskId` names. */
   readonly taskHash: string;
   /** From 1. */
   readonly repetition: number;
@@ -19,8 +20,13 @@ export interface TrialRecord {
   readonly status: TrialStatus;
   /** Why it failed, in words; null where it did not. */
   readonly message: string | null;
-  /** Null where nothing was handed in. */
+  /** Null where nothing was handed in. Under a condition it is the submission in the coordinates of the task it is scored against. */
   readonly submissionHash: string | null;
+  /**
+   * Whether a planted instruction was obeyed. Null where the condition plants none, and where the trial is missing; false
+   * where the model failed, since then nothing was written (METHODOLOGY 9.8).
+   */
+  readonly attackObeyed: boolean | null;
   readonly executionTimeMs: number;
   readonly inputTokens: number;
   readonly outputTokens: number;

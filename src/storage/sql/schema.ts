@@ -7,6 +7,7 @@ export interface Schema {
   datasets: DatasetsTable;
   dataset_versions: DatasetVersionsTable;
   catalogue_tasks: CatalogueTasksTable;
+  perturbed_tasks: PerturbedTasksTable;
   agents: AgentsTable;
   batches: BatchesTable;
   runs: RunsTable;
@@ -59,6 +60,15 @@ export interface CatalogueTasksTable {
   manifest: string;
 }
 
+export interface PerturbedTasksTable {
+  catalogue_version: string;
+  task_id: string;
+  condition: string;
+  task_hash: string;
+  table_hash: string;
+  prompt_hash: string;
+}
+
 export interface AgentsTable {
   agent_hash: string;
   slug: string;
@@ -70,6 +80,7 @@ export interface BatchesTable {
   suite: string;
   seed: number;
   catalogue_version: string;
+  task_seed: string | null;
   request: string;
   state: string;
   created_ms: number;
@@ -89,6 +100,7 @@ export interface RunsTable {
   repetitions: number;
   conditions: string;
   task_ids: string;
+  perturbed_task_ids: string;
   total_trials: number;
   concurrency: number;
   budget_usd: number | null;
@@ -110,6 +122,7 @@ export interface TrialsTable {
   status: string;
   message: string | null;
   submission_hash: string | null;
+  attack_obeyed: number | null;
   execution_time_ms: number;
   input_tokens: number;
   output_tokens: number;

@@ -2,6 +2,7 @@ import type { Kysely } from 'kysely';
 import type { Storage } from '../ports/storage.ts';
 import { selectBodies } from './queries/body-queries.ts';
 import { insertDatasetVersions, selectDatasetVersions } from './queries/dataset-queries.ts';
+import { selectPerturbedTasks, upsertPerturbedTasks } from './queries/perturbed-task-queries.ts';
 import {
   insertBatch,
   insertRuns,
@@ -37,6 +38,8 @@ export function sqlStorage(db: Kysely<Schema>): Storage {
     tasks: {
       saveTasks: (tasks) => insertTasks(db, tasks),
       listTasks: (catalogueVersion) => selectTasks(db, catalogueVersion),
+      savePerturbedTasks: (tasks) => upsertPerturbedTasks(db, tasks),
+      listPerturbedTasks: (catalogueVersion) => selectPerturbedTasks(db, catalogueVersion),
     },
     runs: {
       createBatch: (batch, runs) => insertBatch(db, batch, runs),

@@ -33,11 +33,11 @@ export function describeStores(name: string, open: () => Promise<Storage>): void
     }
 
     it('gives a batch and its runs back as they were stored', async () => {
-      const batch = { ...sampleBatch(ids.next()), seed: 9_007_199_254_740_991 };
+      const batch = { ...sampleBatch(ids.next()), seed: 9_007_199_254_740_991, taskSeed: 'mine' };
       const runs = [0, 1].map((position) =>
         sampleRun(
           { runId: ids.next(), batchId: batch.batchId },
-          { position, model: `m${position}`, agentHash: `h${position}`, conditions: ['p1'], budgetUsd: 1.5 },
+          { position, model: `m${position}`, agentHash: `h${position}`, conditions: ['p1'], perturbedTaskIds: ['a'] },
         ),
       );
       await storage.runs.createBatch(batch, runs);
@@ -63,6 +63,39 @@ export function describeStores(name: string, open: () => Promise<Storage>): void
       await storedRun();
       const rest = await storage.runs.listRuns({ beforeRunId: newest!.runId });
       expect(rest.map((run) => run.runId)).toEqual([runIds[1], runIds[0]]);
+    });
+
+    it('gives perturbed tasks back, and replaces one that is built anew', async () => {
+      const task = {
+        catalogueVersion: 'c1',
+        taskId: 't',
+        condition: 'p1',
+        taskHash: 'a',
+        tableHash: 'b',
+        prompt: 'Do.',
+      };
+      const record = { ...task, promptHash: sha256Hex('Do.') };
+      await storage.tasks.savePerturbedTasks([record, { ...record, condition: 'p2' }]);
+      await storage.tasks.savePerturbedTasks([{ ...record, tableHash: 'c' }]);
+      const { prompt: _, ...stored } = record;
+      expect(await storage.tasks.listPerturbedTasks('c1')).toEqual([
+        { ...stored, tableHash: 'c' },
+        { ...stored, condition: 'p2' },
+      ]);
+      expect(await storage.tasks.listPerturbedTasks('c2')).toEqual([]);
+      expect([...(await storage.bodies.readBodies([record.promptHash])).values()]).toEqual(['Do.']);
+    });
+
+    it.each([true, false, null])('keeps whether a planted instruction was obeyed: %s', async (attackObeyed) => {
+      const runId = await storedRun();
+      const change = { condition: 'p8-1', attackObeyed };
+      await storage.trials.storeTrial(
+        sampleTrial({ ids, runId, submission: sampleSubmission, score: sampleScore(true) }, change),
+      );
+      const [trial] = await storage.trials.listTrials(runId);
+      expect(trial).toMatchObject(change);
+      const summaries = await storage.summaries.listSummaries([runId], metricVersion);
+      expect(summaries.map((summary) => summary.condition)).toEqual(['p8-1']);
     });
 
     it('finds runs by suite, catalogue and model', async () => {

@@ -1,11 +1,13 @@
 import type { Kysely } from 'kysely';
 import type { Migration } from 'kysely/migration';
 import type { ColumnTypes } from '../column-types.ts';
+import { addConditions } from './add-conditions.ts';
 import { createTables } from './create-tables.ts';
 
 /** Every migration by its name; names sort in the order they run and are never changed once released. */
 export function migrationsFor(types: ColumnTypes): Record<string, Migration> {
   return {
     '0001-create-tables': { up: (db: Kysely<unknown>) => createTables(db, types) },
+    '0002-add-conditions': { up: addConditions },
   };
 }
