@@ -38,12 +38,12 @@ export function repairCells(view: AgentView): Submission {
     // Where only the cell's own form or domain speaks, the cell is the evidence.
     reasons.set(address, { rule, confidence, evidence: (evidence.length === 0 ? [address] : evidence).map(refer) });
   };
-  if (view.dimension === 'consistency') {
+  if (isAskedFor('consistency', view)) {
     for (const address of normaliseColumns(grid)) explain(address, 'format', 0.9);
   }
   const { repairs, state } = repairByWhatIsBroken(grid, view);
   for (const { address, rule, confidence, evidence } of repairs) explain(address, rule, confidence, evidence);
-  if (view.dimension === 'completeness') {
+  if (isAskedFor('completeness', view)) {
     for (const { address, confidence } of fillRemainingNulls(state)) explain(address, 'imputation', confidence);
   }
   writeBack(grid, working);
@@ -53,17 +53,22 @@ export function repairCells(view: AgentView): Submission {
   );
 }
 
+/** A table with faults of several kinds is repaired for each of them. */
+function isAskedFor(dimension: 'completeness' | 'consistency', view: Pick<AgentView, 'dimension'>): boolean {
+  return view.dimension === dimension || view.dimension === 'mixed';
+}
+
 /** Rules over groups mean nothing while rows stand in the wrong ones: what groups and orders rows is repaired first. */
 function repairByWhatIsBroken(
   grid: Grid,
-  { key, dimension }: Pick<AgentView, 'key' | 'dimension'>,
+  view: Pick<AgentView, 'key' | 'dimension'>,
 ): { readonly repairs: readonly MadeRepair[]; readonly state: RepairState } {
   const words = knownWords(grid);
   const wordsOf = (column: number): readonly string[] => words[column]!;
   const common = {
     dependencies: weighDependencies(grid),
-    structuralColumns: structuralColumns(grid, key),
-    suspects: suspectsOf(grid, dimension),
+    structuralColumns: structuralColumns(grid, view.key),
+    suspects: suspectsOf(grid, view),
   };
   const local = grid.schema.rules.filter((rule) => rule.kind === 'same');
   const grouping = createRepairState(grid, { ...common, rules: local });
@@ -73,8 +78,8 @@ function repairByWhatIsBroken(
 }
 
 /** Misspelled words with what they mean; where gaps are asked for, placeholders too, which mean nothing. */
-function suspectsOf(grid: Grid, dimension: AgentView['dimension']): ReadonlyMap<string, string | null>[] {
-  const placeholders = dimension === 'completeness' ? findPlaceholders(grid) : [];
+function suspectsOf(grid: Grid, view: Pick<AgentView, 'dimension'>): ReadonlyMap<string, string | null>[] {
+  const placeholders = isAskedFor('completeness', view) ? findPlaceholders(grid) : [];
   return findRareMisspellings(grid).map(
     (words, c) =>
       new Map<string, string | null>([

@@ -11,6 +11,7 @@ import { createOutputFrame } from './output-frame.ts';
 import type { OutputFrame } from './output-frame.ts';
 import { scoreDuplicateRemoval } from './score-duplicate-removal.ts';
 import { scorePlantedErrors } from './score-planted-errors.ts';
+import { scoreRealPair } from './score-real-pair.ts';
 import type { TaskScore } from './task-score.ts';
 import type { TaskTruth } from './task-truth.ts';
 
@@ -22,7 +23,9 @@ export function measureSubmission(truth: TaskTruth, submission: Submission, logI
   const state = columnStates(truth, output, entities);
   const specific = isUniqueness
     ? scoreDuplicateRemoval(truth, output, entities, submission.changeLog)
-    : scorePlantedErrors(truth, output);
+    : truth.task.dimension === 'mixed'
+      ? scoreRealPair(truth, output)
+      : scorePlantedErrors(truth, output);
   return {
     ...specific,
     metricVersion: METRIC_VERSION,

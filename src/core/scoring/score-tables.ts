@@ -9,6 +9,7 @@ import { ROW_ID_COLUMN, columnOf } from '../table/table.ts';
 import type { Table } from '../table/table.ts';
 import { profileColumn } from './column-profiles.ts';
 import type { DriftScore } from './drift-score.ts';
+import { frameByPosition } from './frame-by-position.ts';
 import { measureDependence } from './measure-dependence.ts';
 import type { DependenceDrift } from './measure-dependence.ts';
 import { createDriftMeter } from './measure-drift.ts';
@@ -109,21 +110,17 @@ function scoreCanonically(truth: TruthFrame, tables: TablesToScore, paired: Pair
 }
 
 function scoreAsRaha(truth: TruthFrame, tables: TablesToScore, paired: PairedTables): TablesScore {
-  const schema = truth.columns.map((column) => column.name);
-  const own = tables.output.columns.flatMap((name, index) => (name === ROW_ID_COLUMN ? [] : [index]));
-  if (own.length !== schema.length || tables.output.rowCount !== truth.dirty.rowCount) {
+  const output = frameByPosition(truth, tables.output);
+  if (output === null) {
+    const rows = tables.output.rowCount;
+    const columns = tables.output.columns.filter((name) => name !== ROW_ID_COLUMN).length;
     throw new CodedError(
       'SCORE_SHAPES_DIFFER',
-      `the output has ${tables.output.rowCount} rows and ${own.length} columns where the dirty table has ${truth.dirty.rowCount} and ${schema.length}; ` +
+      `the output has ${rows} rows and ${columns} columns where the dirty table has ${truth.dirty.rowCount} and ${truth.columns.length}; ` +
         'raha mode compares by position and needs the same shape: use --mode canonical',
-      { details: { rows: tables.output.rowCount, columns: own.length } },
+      { details: { rows, columns } },
     );
   }
-  const output = createOutputFrame(
-    truth,
-    { ...tables.output, columns: schema, cells: own.map((c) => tables.output.cells[c]!) },
-    'position',
-  );
   const { repair, ...rest } = scoreCellsAsRaha(truth, output, findTouchedCells(truth, output));
   return {
     ...headOf(truth, output, tables, paired),
