@@ -8,6 +8,8 @@ export interface WorkspaceOptions {
   readonly databaseUrl?: string | undefined;
   /** Where the datasets are; the package's own where absent. */
   readonly datasetsDir?: string | undefined;
+  /** Where the user's own tables and pairs are; `datasets` beside the database where absent. */
+  readonly dataDir?: string | undefined;
   readonly environment?: Readonly<Record<string, string | undefined>> | undefined;
 }
 
@@ -15,6 +17,8 @@ export interface WorkspaceOptions {
 export interface Settings {
   readonly databasePath: string;
   readonly datasetsDir: string | null;
+  /** Null: `datasets` beside the database (dataFolder). */
+  readonly dataDir: string | null;
   /** Threads for building tasks, running built-in agents and scoring. */
   readonly threads: number;
 }
@@ -23,6 +27,7 @@ const DEFAULT_DATABASE = 'sqlite:.mendbench/mendbench.db';
 
 const environmentSchema = z.object({
   MENDBENCH_DATABASE_URL: z.string().optional(),
+  MENDBENCH_DATA_DIR: z.string().optional(),
   MENDBENCH_THREADS: z.coerce.number().int().min(1).max(256).optional(),
 });
 
@@ -39,10 +44,15 @@ export function readSettings(options: WorkspaceOptions): Settings {
       },
     );
   }
-  const { MENDBENCH_DATABASE_URL: fromEnvironment, MENDBENCH_THREADS: threads } = environment.data;
+  const {
+    MENDBENCH_DATABASE_URL: fromEnvironment,
+    MENDBENCH_THREADS: threads,
+    MENDBENCH_DATA_DIR: dataDir,
+  } = environment.data;
   return Object.freeze({
     databasePath: sqlitePath(options.databaseUrl ?? (fromEnvironment || DEFAULT_DATABASE)),
     datasetsDir: options.datasetsDir ?? null,
+    dataDir: options.dataDir ?? (dataDir || null),
     threads: threads ?? availableParallelism(),
   });
 }
