@@ -1,3 +1,6 @@
+import { invertIncreasing } from './invert-increasing.ts';
+import { logGamma } from './log-gamma.ts';
+
 /** P(T ≤ t) of Student's t distribution with `degrees` > 0 degrees of freedom; equals scipy.stats.t.cdf. */
 export function studentTProbability(t: number, degrees: number): number {
   if (t === 0) return 0.5;
@@ -13,16 +16,7 @@ export function studentTProbability(t: number, degrees: number): number {
 export function studentTQuantile(probability: number, degrees: number): number {
   if (probability === 0.5) return 0;
   if (probability < 0.5) return -studentTQuantile(1 - probability, degrees);
-  let [low, high] = [0, 1];
-  while (studentTProbability(high, degrees) < probability) high *= 2;
-  // Bisection to the last bit: the function is monotone and this is never called in a loop.
-  for (let step = 0; step < 200 && low < high; step += 1) {
-    const middle = (low + high) / 2;
-    if (middle === low || middle === high) break;
-    if (studentTProbability(middle, degrees) < probability) low = middle;
-    else high = middle;
-  }
-  return (low + high) / 2;
+  return invertIncreasing((t) => studentTProbability(t, degrees), probability, { low: 0, high: 1 });
 }
 
 /** Regularised incomplete beta function I_x(a, b) by its continued fraction (Lentz). */
@@ -50,18 +44,4 @@ function incompleteBeta(x: number, a: number, b: number): number {
 
 function nonZero(value: number): number {
   return Math.abs(value) < 1e-300 ? 1e-300 : value;
-}
-
-const LANCZOS = [
-  676.5203681218851, -1259.1392167224028, 771.3234287776531, -176.6150291621406, 12.507343278686905,
-  -0.13857109526572012, 9.984369578019572e-6, 1.5056327351493116e-7,
-] as const;
-
-/** ln Γ(x) for x > 0 (Lanczos, g = 7). */
-function logGamma(x: number): number {
-  if (x < 0.5) return Math.log(Math.PI / Math.sin(Math.PI * x)) - logGamma(1 - x);
-  const shifted = x - 1;
-  const sum = LANCZOS.reduce((total, coefficient, i) => total + coefficient / (shifted + i + 1), 0.9999999999998099);
-  const t = shifted + 7.5;
-  return 0.5 * Math.log(2 * Math.PI) + (shifted + 0.5) * Math.log(t) - t + Math.log(sum);
 }
