@@ -15,6 +15,7 @@ import type { ColumnType, EqualityMode } from '../../src/core/table/cell-equalit
 import type { CellValue } from '../../src/core/table/table.ts';
 import { scoreGoldenCells } from './golden-cell-repair.ts';
 import type { GoldenCase, Json } from './golden-case.ts';
+import { STATISTICS_FUNCTIONS } from './golden-statistics.ts';
 
 /** Calls the one public function that a shape of case belongs to, and names its figures as the golden files do. */
 type PublicFunction = (golden: GoldenCase) => unknown;
@@ -25,6 +26,7 @@ const number = (json: Json | undefined): number => json as number;
 
 /** From family, section and the sorted keys of the input to a public function. */
 const PUBLIC_FUNCTIONS: Readonly<Record<string, PublicFunction>> = {
+  ...STATISTICS_FUNCTIONS,
   'equality 1.2 a,b,mode,type': ({ texts }) => ({
     equal: areCellsEqual(texts['a'] as CellValue, texts['b'] as CellValue, {
       type: texts['type'] as ColumnType,

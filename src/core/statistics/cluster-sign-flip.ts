@@ -1,5 +1,5 @@
 import { createRandom } from '../../foundation/random.ts';
-import type { ClusteredValue } from './cluster-t-interval.ts';
+import type { ClusteredValue } from './clustered-value.ts';
 
 /** Outcome of the confirmatory test. */
 export interface ClusterSignFlip {

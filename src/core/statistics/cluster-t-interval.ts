@@ -1,10 +1,8 @@
+import { clusterStandardError } from './cluster-standard-error.ts';
+import type { ClusteredValue } from './clustered-value.ts';
 import { studentTQuantile } from './student-t.ts';
 
-/** A value and the cluster (dataset) it belongs to. */
-export interface ClusteredValue {
-  readonly cluster: string;
-  readonly value: number;
-}
+export type { ClusteredValue } from './clustered-value.ts';
 
 /** A mean with its 95 % interval. */
 export interface ClusterTInterval {
@@ -25,12 +23,9 @@ export interface ClusterTInterval {
 export function clusterTInterval(values: readonly ClusteredValue[]): ClusterTInterval | null {
   if (values.length === 0) return null;
   const mean = values.reduce((sum, { value }) => sum + value, 0) / values.length;
-  const residuals = new Map<string, number>();
-  for (const { cluster, value } of values) residuals.set(cluster, (residuals.get(cluster) ?? 0) + value - mean);
-  const clusters = residuals.size;
-  if (clusters < 2) return { mean, lower: null, upper: null, clusters };
-  const squares = [...residuals.values()].reduce((sum, residual) => sum + residual * residual, 0);
-  const variance = (squares * clusters) / (clusters - 1) / values.length ** 2;
-  const half = studentTQuantile(0.975, clusters - 1) * Math.sqrt(variance);
+  const clusters = new Set(values.map(({ cluster }) => cluster)).size;
+  const error = clusterStandardError(values);
+  if (error === null) return { mean, lower: null, upper: null, clusters };
+  const half = studentTQuantile(0.975, clusters - 1) * error;
   return { mean, lower: mean - half, upper: mean + half, clusters };
 }

@@ -19,7 +19,9 @@ export function sequenceSimilarity(a: readonly string[], b: readonly string[]): 
   const inB = new Set(b);
   const shared = [...new Set(a)].filter((item) => inB.has(item));
   if (shared.length > MOST_SHARED) {
-    throw new RangeError(`the sequences share ${shared.length} different items; at most ${MOST_SHARED} can be compared`);
+    throw new RangeError(
+      `the sequences share ${shared.length} different items; at most ${MOST_SHARED} can be compared`,
+    );
   }
   const characters = new Map(shared.map((item, i) => [item, String.fromCharCode(i + 2)]));
   // Items without a counterpart need not be told apart, only never match.

@@ -1,0 +1,5 @@
+/** A value and the cluster (dataset) it belongs to. */
+export interface ClusteredValue {
+  readonly cluster: string;
+  readonly value: number;
+}
