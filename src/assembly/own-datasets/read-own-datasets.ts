@@ -6,6 +6,7 @@ import type { Pair } from '../../core/task/pairs/pair.ts';
 import { CodedError } from '../../foundation/coded-error.ts';
 import { ownTaskEntriesSchema } from './own-task-entry.ts';
 import type { OwnTaskEntry } from './own-task-entry.ts';
+import { readOwnPair } from './read-own-pair.ts';
 
 /** A confirmed table of the user with what became of its 12 tasks. */
 export interface OwnTable extends Dataset {
@@ -37,13 +38,15 @@ export function readOwnDatasets(folder: string): OwnDatasets {
   const found: { tables: OwnTable[]; pairs: Pair[]; faults: OwnDatasetFault[] } = { tables: [], pairs: [], faults: [] };
   if (!existsSync(folder)) return found;
   const slugs = readdirSync(folder, { withFileTypes: true })
-    .filter((entry) => entry.isDirectory())
+    // A name that begins with a dot is half written.
+    .filter((entry) => entry.isDirectory() && !entry.name.startsWith('.'))
     .map((entry) => entry.name)
     .toSorted((a, b) => (a < b ? -1 : 1));
   for (const slug of slugs) {
     const home = join(folder, slug);
     try {
-      if (existsSync(join(home, 'descriptor.json'))) found.tables.push(readOwnTable(home));
+      if (existsSync(join(home, 'pair.json'))) found.pairs.push(readOwnPair(home));
+      else if (existsSync(join(home, 'descriptor.json'))) found.tables.push(readOwnTable(home));
     } catch (error) {
       found.faults.push({ slug, message: error instanceof Error ? error.message : String(error) });
     }

@@ -11,6 +11,7 @@ import type { Terminal } from '../output/terminal.ts';
 import { renderTextTable } from '../output/text-table.ts';
 import { wrappedLines } from '../output/wrapped-lines.ts';
 import { readCatalogue } from '../read-catalogue.ts';
+import { datasetsAddPairCommand } from './datasets-add-pair-command.ts';
 
 interface JsonOptions {
   readonly json?: true;
@@ -52,11 +53,12 @@ export function datasetsCommand(context: CommandContext): Command {
     ],
   })
     .addCommand(list, { isDefault: true })
-    .addCommand(show);
+    .addCommand(show)
+    .addCommand(datasetsAddPairCommand(context));
 }
 
 function unknownCommand(word: string): CodedError {
-  const nearest = nearestWord(word, ['list', 'show']);
+  const nearest = nearestWord(word, ['list', 'show', 'add-pair']);
   const remedy = nearest === null ? 'see mendbench datasets --help' : `did you mean ${nearest}?`;
   return new CodedError('USAGE_UNKNOWN_COMMAND', `unknown command '${word}'; ${remedy}`);
 }
