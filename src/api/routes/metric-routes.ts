@@ -2,7 +2,7 @@ import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
 import { z } from 'zod';
 import { modelSlugSchema } from '../../contract/agent.ts';
 import { commaListSchema } from '../../contract/comma-list.ts';
-import { comparisonMetricsSchema } from '../../contract/metrics/comparison-metrics.ts';
+import { comparisonMetricsSchema, comparisonQuerySchema } from '../../contract/metrics/comparison-metrics.ts';
 import { dimensionMetricsSchema } from '../../contract/metrics/dimension-metrics.ts';
 import { metricScopeQuerySchema } from '../../contract/metrics/metric-scope.ts';
 import { overviewMetricsSchema } from '../../contract/metrics/overview-metrics.ts';
@@ -11,7 +11,7 @@ import { metricScopeFrom } from './metric-scope-from.ts';
 import { modelMetricRoutes } from './model-metric-routes.ts';
 import type { RouteOptions } from './route-options.ts';
 
-const compareQuerySchema = metricScopeQuerySchema.extend({
+const compareQuerySchema = comparisonQuerySchema.extend({
   models: commaListSchema(modelSlugSchema)
     .pipe(z.array(z.string()).min(2, 'name at least two models, separated by commas').max(50))
     .describe('Slugs of the models to compare, separated by commas.')
@@ -68,12 +68,18 @@ export const metricRoutes: FastifyPluginAsyncZod<RouteOptions> = async (app, opt
         tags: ['Metrics'],
         summary: 'Compare models',
         description:
-          'Paired differences in F1 with interval, adjusted p value, effect size, and the sentence that they support.',
+          'Paired differences with interval, exact and adjusted p value, effect size, and the sentence that they support; ' +
+          'ranks as intervals, and what holds for all of the models together.',
         querystring: compareQuerySchema,
         response: { 200: jsonReply('The comparison.', comparisonMetricsSchema), ...problemReplies(404, 422) },
       },
     },
-    async (request) => useCases.compare(request.query.models, metricScopeFrom(request.query)),
+    async ({ query }) =>
+      useCases.compare(query.models, {
+        ...metricScopeFrom(query),
+        reference: query.reference,
+        metric: query.metric,
+      }),
   );
 
   await app.register(modelMetricRoutes, options);

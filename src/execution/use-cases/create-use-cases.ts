@@ -5,6 +5,7 @@ import { catalogueUseCases } from './catalogue/catalogue-use-cases.ts';
 import { TaskIndex } from './catalogue/task-index.ts';
 import { metricUseCases } from './metrics/metric-use-cases.ts';
 import { ScopeReader } from './metrics/scoped-runs.ts';
+import { reportUseCases } from './reports/report-use-cases.ts';
 import { resultUseCases, storedRuns } from './results/result-use-cases.ts';
 import { runDocument } from './results/run-document.ts';
 import type { UseCaseTools } from './use-case-tools.ts';
@@ -18,6 +19,7 @@ export function createUseCases(tools: UseCaseTools, starter: BatchStarter): UseC
     ...catalogueUseCases(tools, new TaskIndex(tools)),
     ...resultUseCases(tools, scopes),
     ...metricUseCases(tools, scopes),
+    ...reportUseCases(tools, scopes),
     estimateBatch: async (request) => estimateDocument(planBatch(request, tools), tools),
     startBatch: (request, options = {}) => starter.start(request, options),
     async continueBatch(batchId, options = {}) {

@@ -1,6 +1,6 @@
 import type { DatasetDetail, DatasetList } from '../../contract/dataset.ts';
 import type { AuditabilityMetrics } from '../../contract/metrics/auditability-metrics.ts';
-import type { ComparisonMetrics } from '../../contract/metrics/comparison-metrics.ts';
+import type { ComparedMetric, ComparisonMetrics } from '../../contract/metrics/comparison-metrics.ts';
 import type { CorruptionMetrics } from '../../contract/metrics/corruption-metrics.ts';
 import type { DimensionMetrics } from '../../contract/metrics/dimension-metrics.ts';
 import type { DriftMetrics } from '../../contract/metrics/drift-metrics.ts';
@@ -10,12 +10,14 @@ import type { OverviewMetrics } from '../../contract/metrics/overview-metrics.ts
 import type { ReliabilityMetrics } from '../../contract/metrics/reliability-metrics.ts';
 import type { RobustnessMetrics } from '../../contract/metrics/robustness-metrics.ts';
 import type { ModelList } from '../../contract/model.ts';
+import type { DecisionReport } from '../../contract/report.ts';
 import type { BatchResults, ResultDocument } from '../../contract/result.ts';
 import type { BatchEstimate, BatchRequest, BatchStarted, RunDetail, RunList } from '../../contract/run.ts';
 import type { TaskDetail, TaskErrorPage, TaskList, TaskTablePage } from '../../contract/task.ts';
 import type { TrialDetail } from '../../contract/trial.ts';
 import type { RunEvent } from '../executor/run-event.ts';
 import type { ExportedFile } from './exported-file.ts';
+import type { ReportRequest } from './reports/report-request.ts';
 
 /** Which part of a list is wanted. A cursor comes from the page before; one made for another list or filter is refused (CURSOR_INVALID). */
 export interface PageRequest {
@@ -41,6 +43,14 @@ export interface MetricScope {
   readonly suite?: string | undefined;
   readonly runId?: string | undefined;
   readonly metricVersion?: string | undefined;
+}
+
+/** Which results are compared, and how. */
+export interface ComparisonScope extends MetricScope {
+  /** One of the models, that all others are compared with; by default `rules` where there are more than five. */
+  readonly reference?: string | undefined;
+  /** F1 where absent. */
+  readonly metric?: ComparedMetric | undefined;
 }
 
 /** A batch under way in this process. */
@@ -115,5 +125,8 @@ export interface UseCases {
   reliability(model: string, scope: MetricScope): Promise<ReliabilityMetrics>;
   robustness(model: string, scope: MetricScope): Promise<RobustnessMetrics>;
   auditability(model: string, scope: MetricScope): Promise<AuditabilityMetrics>;
-  compare(models: readonly string[], scope: MetricScope): Promise<ComparisonMetrics>;
+  /** Throws PLAN_INVALID for fewer than two models, MODEL_UNKNOWN. */
+  compare(models: readonly string[], scope: ComparisonScope): Promise<ComparisonMetrics>;
+  /** The decision report. Throws PLAN_INVALID, MODEL_UNKNOWN, SUITE_UNKNOWN, RUN_NOT_FOUND, RESULTS_NONE. */
+  report(request: ReportRequest): Promise<DecisionReport>;
 }

@@ -1,64 +1,127 @@
-import type { ComparisonMetrics } from '../../../contract/metrics/comparison-metrics.ts';
+import type { ComparedMetric, ComparisonMetrics } from '../../../contract/metrics/comparison-metrics.ts';
+import { compareModels } from '../../../core/report/comparison/compare-models.ts';
+import type { Comparison } from '../../../core/report/comparison/compare-models.ts';
+import { assumedDetectableDifference } from '../../../core/report/comparison/detectable-difference.ts';
+import { overallComparison } from '../../../core/report/comparison/overall-comparison.ts';
+import { decide } from '../../../core/report/decision/decide.ts';
+import type { Decision } from '../../../core/report/decision/decide.ts';
 import { CodedError } from '../../../foundation/coded-error.ts';
-import { isTied, pairedDifference } from './paired-difference.ts';
+import { nearestWord } from '../../../core/table/nearest-word.ts';
+import { comparedValues, METRIC_WORDS, PRIMARY_METRIC } from './compared-values.ts';
+import { modelFacts, plannedTasksOf } from './model-facts.ts';
+import { detectableDocument, pairDocument } from './pair-document.ts';
 import { modelScopeDocument, scopeDocument } from './scope-documents.ts';
 import type { ResolvedScope, ScopedRun } from './scoped-runs.ts';
 
-/** DECISIONS "Comparisons": with more, Holm could reject nothing at nine datasets. */
-const MOST_FOR_ALL_PAIRS = 5;
-const MOST_AGAINST_ONE = 13;
-/** The agent that larger families are compared with, where it is among them. */
-const REFERENCE = 'rules';
+/** How models are to be compared. */
+export interface ComparisonWish {
+  /** One of the models; null for the usual choice. */
+  readonly reference: string | null;
+  readonly metric: ComparedMetric;
+}
 
-/** Paired differences with their intervals. Tests and effect sizes are not computed by this version, and the reply says so. */
-export function comparisonDocument(models: readonly ScopedRun[], scope: ResolvedScope): ComparisonMetrics {
-  if (models.length < 2) {
-    throw new CodedError('PLAN_INVALID', 'a comparison needs at least two models; name them as models=a,b');
-  }
+/** A comparison, what was decided on it, and both as a document. */
+export interface DecidedComparison {
+  readonly comparison: Comparison;
+  readonly decision: Decision;
+  readonly document: Omit<ComparisonMetrics, keyof ReturnType<typeof scopeDocument> | 'models'>;
+}
+
+/** Paired differences with tests, effect sizes and the sentences that they support. Throws PLAN_INVALID, MODEL_UNKNOWN. */
+export function comparisonDocument(
+  models: readonly ScopedRun[],
+  scope: ResolvedScope,
+  wish: ComparisonWish,
+): ComparisonMetrics {
   return {
     ...scopeDocument(scope, models),
     models: models.map(modelScopeDocument),
-    family: familyOf(models.length),
-    comparisons: pairsOf(models).map(([a, b]) => {
-      const difference = pairedDifference(a, b);
-      return {
-        a: a.model,
-        b: b.model,
-        difference,
-        p_value: null,
-        p_adjusted: null,
-        p_reason: 'not_computed' as const,
-        effect_size: { rank_biserial: null, cohens_dz: null, sign_dominance: null, reason: 'not_computed' as const },
-        sentence: sentenceOf(a.model, b.model, difference),
-      };
-    }),
+    ...decidedComparison(models, [], wish).document,
   };
 }
 
-function familyOf(count: number): ComparisonMetrics['family'] {
-  if (count <= MOST_FOR_ALL_PAIRS) return 'all-pairs';
-  return count <= MOST_AGAINST_ONE ? 'reference' : 'intervals-only';
+/**
+ * Compares the models and decides. `baselinePairs` are candidates against `rules` where it is not among the models.
+ * Throws PLAN_INVALID for fewer than two models, MODEL_UNKNOWN for a reference that is none of them.
+ */
+export function decidedComparison(
+  models: readonly ScopedRun[],
+  baselinePairs: Comparison['pairs'],
+  wish: ComparisonWish,
+): DecidedComparison {
+  checkWish(models, wish);
+  const { metric, reference } = wish;
+  const { name, prefers } = METRIC_WORDS[metric];
+  const values = models.map((model) => comparedValues(model, metric));
+  const comparison = compareModels(values, { reference, prefers });
+  const planned = plannedTasksOf(models);
+  const assumed = assumedPlan(models);
+  const decision = decide({
+    facts: models.map((model) => modelFacts(model, metric, planned)),
+    comparison,
+    baselinePairs,
+    metric: name,
+    isPrimary: metric === PRIMARY_METRIC,
+    plan: { assumed, estimated: estimatedRange(comparison) },
+  });
+  const { friedman, bradleyTerry } = overallComparison(values, prefers);
+  return {
+    comparison,
+    decision,
+    document: {
+      metric,
+      family: comparison.family.kind,
+      reference: comparison.family.reference,
+      ranks: [...decision.ranks],
+      statements: decision.statements.map(({ kind, models: about, text }) => ({ kind, models: [...about], text })),
+      comparisons: comparison.pairs.map((pair) => pairDocument(pair, name)),
+      overall: {
+        friedman:
+          friedman === null
+            ? null
+            : {
+                mean_ranks: models.map(({ model }, index) => ({ model, mean_rank: friedman.meanRanks[index]! })),
+                chi2: friedman.chi2,
+                p: friedman.p,
+                n_datasets: friedman.datasets,
+                critical_difference: friedman.criticalDifference,
+              },
+        bradley_terry:
+          bradleyTerry?.map((strength, index) => ({ model: models[index]!.model, log_strength: strength })) ?? null,
+      },
+      detectable: detectableDocument(assumed),
+    },
+  };
 }
 
-function pairsOf(models: readonly ScopedRun[]): readonly (readonly [ScopedRun, ScopedRun])[] {
-  if (models.length > MOST_FOR_ALL_PAIRS) {
-    const reference = models.find(({ model }) => model === REFERENCE) ?? models[0];
-    return models.flatMap((model) => (reference === undefined || model === reference ? [] : [[model, reference]]));
+function checkWish(models: readonly ScopedRun[], { reference }: ComparisonWish): void {
+  if (models.length < 2) {
+    throw new CodedError('PLAN_INVALID', 'a comparison needs at least two models; name them as models=a,b');
   }
-  return models.flatMap((a, index) => models.slice(index + 1).map((b) => [a, b] as const));
+  const names = models.map(({ model }) => model);
+  if (reference === null || names.includes(reference)) return;
+  const nearest = nearestWord(reference, names);
+  throw new CodedError(
+    'MODEL_UNKNOWN',
+    `the reference "${reference}" is none of the compared models; did you mean "${nearest}"?`,
+    { details: { model: reference, nearest } },
+  );
 }
 
-function sentenceOf(a: string, b: string, difference: ReturnType<typeof pairedDifference>): string {
-  const { value, lower, upper, n_tasks } = difference;
-  if (value === null) return `${a} and ${b} have no task in common, so nothing can be said.`;
-  const size = Math.abs(value).toFixed(3);
-  if (lower === null || upper === null) {
-    return `Over ${n_tasks} tasks of one dataset the mean F1 of ${a} and ${b} differs by ${size}; one dataset says nothing of others.`;
-  }
-  const interval = `95 % interval ${lower.toFixed(3)} to ${upper.toFixed(3)}`;
-  if (isTied(difference)) {
-    return `Over ${n_tasks} tasks the data cannot tell ${a} and ${b} apart: difference in mean F1 ${value.toFixed(3)}, ${interval}.`;
-  }
-  const [better, worse] = value > 0 ? [a, b] : [b, a];
-  return `Over ${n_tasks} tasks ${better} repairs better than ${worse}: difference in mean F1 ${size}, ${interval} for ${a} less ${b}.`;
+/** The plan of the model with the fewest repetitions, since a difference is no surer than its weaker side. */
+function assumedPlan(models: readonly ScopedRun[]) {
+  const tasks = models.flatMap((model) => model.tasks);
+  const known = models.flatMap(({ run }) => run?.repetitions ?? []);
+  return assumedDetectableDifference({
+    tasks: new Set(tasks.map(({ taskId }) => taskId)).size,
+    datasets: new Set(tasks.map(({ datasetId }) => datasetId)).size,
+    runs: Math.max(1, Math.min(...known)),
+  });
+}
+
+function estimatedRange({ pairs }: Comparison) {
+  const found = pairs.flatMap(({ detectable }) =>
+    detectable === null || detectable.difference === 0 ? [] : [detectable.difference],
+  );
+  return found.length === 0 ? null : { least: Math.min(...found), greatest: Math.max(...found) };
 }

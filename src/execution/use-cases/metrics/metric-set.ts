@@ -19,7 +19,8 @@ interface Reading {
 const WORST_LOW: NullRule = { worst: 0 };
 const WORST_HIGH: NullRule = { worst: 1 };
 
-const READINGS = {
+/** The headline figures that tasks have, each with its reading. */
+export const READINGS = {
   performance: { read: (f) => aggregatesOf(f).performance, nulls: WORST_LOW, range: SHARE },
   safety: { read: (f) => aggregatesOf(f).safety, nulls: WORST_LOW, range: SHARE },
   f1: { read: (f) => f.f1, nulls: WORST_LOW, range: SHARE },

@@ -1,6 +1,7 @@
 import type { UseCaseTools } from '../use-case-tools.ts';
 import type { MetricScope, UseCases } from '../use-cases.ts';
 import { auditabilityDocument } from './auditability.ts';
+import { PRIMARY_METRIC } from './compared-values.ts';
 import { comparisonDocument } from './comparison.ts';
 import { corruptionDocument } from './corruption.ts';
 import { dimensionDocument } from './dimension.ts';
@@ -60,6 +61,7 @@ export function metricUseCases(tools: UseCaseTools, reader: ScopeReader): Metric
       return comparisonDocument(
         [...new Set(models)].map((model) => reader.modelOf(scope, model)),
         scope,
+        { reference: wanted.reference ?? null, metric: wanted.metric ?? PRIMARY_METRIC },
       );
     },
   };
