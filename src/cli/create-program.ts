@@ -1,5 +1,6 @@
 import { Command } from 'commander';
 import type { CommandContext } from './command-context.ts';
+import { contaminationCommand } from './commands/contamination-command.ts';
 import { datasetsCommand } from './commands/datasets-command.ts';
 import { doctorCommand } from './commands/doctor-command.ts';
 import { injectCommand } from './commands/inject-command.ts';
@@ -34,6 +35,7 @@ export function createProgram(context: CommandContext): Command {
     taskCommand,
     modelsCommand,
     datasetsCommand,
+    contaminationCommand,
     scoreCommand,
     injectCommand,
     serveCommand,

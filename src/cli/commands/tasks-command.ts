@@ -8,6 +8,8 @@ import type { TaskFilterOptions } from '../output/task-filter-options.ts';
 import { addTaskFilterOptions } from '../output/task-filter-options.ts';
 import { renderTextTable } from '../output/text-table.ts';
 import { readCatalogue } from '../read-catalogue.ts';
+import { tasksCommitCommand } from './tasks-commit-command.ts';
+import { tasksVerifyCommitmentCommand } from './tasks-verify-commitment-command.ts';
 
 const COLUMNS = [
   { title: 'task' },
@@ -32,6 +34,7 @@ export function tasksCommand(context: CommandContext): Command {
     ],
   });
   addTaskFilterOptions(command).option('--json', 'print JSON');
+  command.addCommand(tasksCommitCommand(context)).addCommand(tasksVerifyCommitmentCommand(context));
   return command.action((options: TaskFilterOptions & { readonly json?: true }) => listTasks(context, options));
 }
 

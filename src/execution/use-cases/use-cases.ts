@@ -1,6 +1,7 @@
 import type { DatasetDetail, DatasetList } from '../../contract/dataset.ts';
 import type { AuditabilityMetrics } from '../../contract/metrics/auditability-metrics.ts';
 import type { ComparedMetric, ComparisonMetrics } from '../../contract/metrics/comparison-metrics.ts';
+import type { ContaminationMetrics } from '../../contract/metrics/contamination-metrics.ts';
 import type { CorruptionMetrics } from '../../contract/metrics/corruption-metrics.ts';
 import type { DimensionMetrics } from '../../contract/metrics/dimension-metrics.ts';
 import type { DriftMetrics } from '../../contract/metrics/drift-metrics.ts';
@@ -13,6 +14,7 @@ import type { ModelList } from '../../contract/model.ts';
 import type { DecisionReport } from '../../contract/report.ts';
 import type { BatchResults, ResultDocument } from '../../contract/result.ts';
 import type { BatchEstimate, BatchRequest, BatchStarted, RunDetail, RunList } from '../../contract/run.ts';
+import type { CommitmentVerdict, TaskCommitmentDocument } from '../../contract/task-commitment.ts';
 import type { TaskDetail, TaskErrorPage, TaskList, TaskTablePage } from '../../contract/task.ts';
 import type { TrialDetail } from '../../contract/trial.ts';
 import type { RunEvent } from '../executor/run-event.ts';
@@ -129,4 +131,14 @@ export interface UseCases {
   compare(models: readonly string[], scope: ComparisonScope): Promise<ComparisonMetrics>;
   /** The decision report. Throws PLAN_INVALID, MODEL_UNKNOWN, SUITE_UNKNOWN, RUN_NOT_FOUND, RESULTS_NONE. */
   report(request: ReportRequest): Promise<DecisionReport>;
+  /** The memorisation contrast: the newest runs of the suites standard and renamed, whatever they lack named. */
+  contamination(model: string): Promise<ContaminationMetrics>;
+
+  /** Commits to the tasks of a private seed, which no answer holds. Throws TASK_SEED_INVALID. Takes some seconds. */
+  commitTasks(wish: {
+    readonly seed: string;
+    readonly suite: 'standard' | 'renamed';
+    readonly release: string;
+  }): Promise<TaskCommitmentDocument>;
+  verifyCommitment(published: TaskCommitmentDocument, seed: string): Promise<CommitmentVerdict>;
 }

@@ -27,7 +27,7 @@ export interface CodeSet {
 /**
  * New codes, one for each: of the same form, pieces renewed where they have a map of their own, characters that all codes
  * of a form share kept, check digits right, and none of the old codes where there are enough others.
- * Throws TWIN_CODES_EXHAUSTED where no code of the form is left.
+ * Throws TWIN_INFEASIBLE where no code of the form is left.
  */
 export function createCodeMap(codes: CodeSet): ReadonlyMap<string, string> {
   const texts = codes.texts.toSorted(compareText);
@@ -126,7 +126,7 @@ function formOf(text: string, inner: readonly InnerSpan[]): string {
 
 function exhausted(name: string): CodedError {
   return new CodedError(
-    'TWIN_CODES_EXHAUSTED',
+    'TWIN_INFEASIBLE',
     `no further code of the form of "${name}" is left for a twin; its codes fill their form, so exclude the table from the renamed suite`,
     { details: { name } },
   );

@@ -21,8 +21,8 @@ import type { TwinPlan } from './twin-plan.ts';
  * stands; tied numbers multiplied by one whole factor; all dates moved by the same. Rows, nulls, groups and every rule stay
  * as they are; so do the headers, which the rules speak of. Id and number stay too, so that a twin's tasks take the same
  * rows as the original's. The same seed gives the same bytes.
- * Throws TWIN_CODES_EXHAUSTED where the form of a code leaves no other code, and TWIN_BREAKS_RULES where the twin breaks a
- * declaration (only tables with declarations that this map does not foresee).
+ * Throws TWIN_INFEASIBLE where the form of a code leaves no other code, or where the twin breaks a declaration that this map
+ * does not foresee (possible in own tables only).
  */
 export function renameDataset(dataset: Dataset, seed: string): Dataset {
   const plan = twinPlanOf(dataset.descriptor.id);
@@ -34,7 +34,7 @@ export function renameDataset(dataset: Dataset, seed: string): Dataset {
   const breach = verifyDataset(twin)[0];
   if (breach !== undefined) {
     throw new CodedError(
-      'TWIN_BREAKS_RULES',
+      'TWIN_INFEASIBLE',
       `the renamed twin of "${dataset.descriptor.title}" breaks its rule "${breach.rule}": ${breach.message}; run this table without renaming`,
       { details: { dataset: dataset.descriptor.id, rule: breach.rule } },
     );
