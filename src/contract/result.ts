@@ -11,7 +11,7 @@ import {
   trialStatusSchema,
 } from './quality.ts';
 import { runStateSchema } from './run.ts';
-import { errorTypeRecallSchema, outcomeCountsSchema } from './score.ts';
+import { errorTypeRecallSchema, outcomeCountsSchema, precisionRecallF1Schema } from './score.ts';
 import { taskIdSchema } from './task.ts';
 
 /** A repetition of a task that failed, and why. */
@@ -50,6 +50,11 @@ export const taskResultSchema = z
     task_hash: sha256Schema,
     counts: outcomeCountsSchema.nullable(),
     recall_by_error_type: z.array(errorTypeRecallSchema),
+    raha: precisionRecallF1Schema
+      .nullable()
+      .describe(
+        'As the evaluation of Raha and Baran counts, by position in real pairs; null in uniqueness and where rows or columns are others than given.',
+      ),
     specificity: nullableShareSchema,
     error_drop_rate: z.number().max(1).nullable().describe('Below 0 where the table got worse.'),
     corruption_uncapped: z.number().min(0).nullable(),

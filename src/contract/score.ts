@@ -4,7 +4,8 @@ const share = z.number().min(0).max(1);
 const figure = z.number().nullable();
 const count = z.int().min(0);
 
-const precisionRecallF1Schema = z.object({ precision: share, recall: share, f1: share });
+/** Precision, recall and F1, each in [0, 1]; 0/0 is 0. */
+export const precisionRecallF1Schema = z.object({ precision: share, recall: share, f1: share });
 
 /** Outcome classes of cells (METHODOLOGY 1.3). In documents over several repetitions these are means, so not always whole. */
 export const outcomeCountsSchema = z

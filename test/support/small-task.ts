@@ -1,4 +1,4 @@
-import type { Dimension } from '../../src/core/dataset/dimension.ts';
+import type { TaskDimension } from '../../src/core/dataset/dimension.ts';
 import type { InjectedEntity, InjectedError } from '../../src/core/injection/ledger.ts';
 import { areCellsEqual } from '../../src/core/table/cell-equality.ts';
 import type { CellValue, Table } from '../../src/core/table/table.ts';
@@ -16,7 +16,7 @@ export interface SmallTask {
   readonly columns: readonly SmallColumn[];
   readonly clean: readonly SmallRow[];
   readonly dirty: readonly SmallRow[];
-  readonly dimension?: Dimension;
+  readonly dimension?: TaskDimension;
   /** Rows of each entity, the first being the original, in uniqueness tasks. */
   readonly entities?: readonly (readonly string[])[];
   readonly accept?: (rid: string, column: string) => readonly CellValue[];

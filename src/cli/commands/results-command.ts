@@ -10,6 +10,7 @@ import { choiceOption } from '../output/option-values.ts';
 import { RESULT_FORMATS, resultsCsv, resultsMarkdown, resultsNdjson } from '../output/results-text.ts';
 import { runTableText } from '../output/run-table-text.ts';
 import type { Terminal } from '../output/terminal.ts';
+import { readPairResults } from '../read-pair-results.ts';
 import { withStoredResults } from '../with-workspace.ts';
 
 interface ResultsOptions extends DatabaseOptions {
@@ -55,8 +56,10 @@ async function resultsText(
     case 'markdown':
       return resultsMarkdown(results);
     case 'table':
-      return 'items' in results
-        ? leaderboardText(await useCases.readLeaderboard(results.batch_id), terminal)
-        : runTableText(results, terminal);
+      return `${
+        'items' in results
+          ? leaderboardText(await useCases.readLeaderboard(results.batch_id), terminal)
+          : runTableText(results, terminal)
+      }${await readPairResults(useCases, results, terminal)}`;
   }
 }

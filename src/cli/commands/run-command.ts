@@ -15,6 +15,7 @@ import { createProgressReporter } from '../output/progress-reporter.ts';
 import type { TaskFilterOptions } from '../output/task-filter-options.ts';
 import { addTaskFilterOptions } from '../output/task-filter-options.ts';
 import { readCatalogue } from '../read-catalogue.ts';
+import { readPairResults } from '../read-pair-results.ts';
 import { missingDatabase, withWorkspace } from '../with-workspace.ts';
 
 interface RunOptions extends TaskFilterOptions, DatabaseOptions {
@@ -93,11 +94,13 @@ async function runAndPrint(context: CommandContext, useCases: UseCases, options:
   const batch = await startOrContinue(useCases, options, { onEvent: progress.report });
   await followBatch(context, batch, progress);
   const { batch_id: batchId } = batch.started;
-  terminal.print(
-    options.json === true
-      ? jsonText(await useCases.readResults(batchId))
-      : leaderboardText(await useCases.readLeaderboard(batchId), terminal),
-  );
+  const results = await useCases.readResults(batchId);
+  if (options.json === true) {
+    terminal.print(jsonText(results));
+    return;
+  }
+  const board = leaderboardText(await useCases.readLeaderboard(batchId), terminal);
+  terminal.print(`${board}${await readPairResults(useCases, results, terminal)}`);
 }
 
 async function startOrContinue(

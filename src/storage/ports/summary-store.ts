@@ -28,6 +28,8 @@ export interface SummaryFigures {
   readonly spurious: number;
   /** Duplicate counts of uniqueness tasks; null elsewhere. */
   readonly removal: { readonly tp: number; readonly fp: number; readonly fn: number } | null;
+  /** Raha's own counting; null where some repetition has none (other rows or columns), absent in rows of older versions. */
+  readonly raha?: { readonly precision: number; readonly recall: number; readonly f1: number } | null;
   readonly recallByErrorType: Readonly<Record<string, { readonly recall: number; readonly errors: number }>>;
 }
 

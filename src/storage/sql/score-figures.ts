@@ -26,6 +26,8 @@ export function figuresFromScore(score: TaskScore): SummaryFigures {
     preserved: counts.preserved,
     spurious: counts.spuriousCells,
     removal: removal === null ? null : { tp: removal.tp, fp: removal.fp, fn: removal.fn },
+    raha:
+      score.raha === null ? null : { precision: score.raha.precision, recall: score.raha.recall, f1: score.raha.f1 },
     recallByErrorType: Object.fromEntries(
       score.recallByErrorType.map(({ errorType, recall, errors }) => [errorType, { recall, errors }]),
     ),
@@ -71,6 +73,7 @@ export function meanFigures(scores: readonly SummaryFigures[]): SummaryFigures |
             fp: mean((s) => s.removal?.fp ?? 0),
             fn: mean((s) => s.removal?.fn ?? 0),
           },
+    raha: meanRaha(scores),
     // The task is the same in every repetition, so are its error types and their counts.
     recallByErrorType: Object.fromEntries(
       Object.entries(first.recallByErrorType).map(([type, { errors }]) => [
@@ -79,4 +82,13 @@ export function meanFigures(scores: readonly SummaryFigures[]): SummaryFigures |
       ]),
     ),
   };
+}
+
+/** Null unless every repetition has it: the mean of the others would hide those that broke the table's shape. */
+function meanRaha(scores: readonly SummaryFigures[]): NonNullable<SummaryFigures['raha']> | null {
+  const known = scores.flatMap(({ raha }) => (raha === null || raha === undefined ? [] : [raha]));
+  if (known.length < scores.length) return null;
+  const mean = (read: (figures: (typeof known)[number]) => number): number =>
+    known.reduce((sum, figures) => sum + read(figures), 0) / known.length;
+  return { precision: mean((f) => f.precision), recall: mean((f) => f.recall), f1: mean((f) => f.f1) };
 }

@@ -1,6 +1,7 @@
 import { readFileSync, readdirSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { aggregateScores } from '../../../src/core/report/aggregate-scores.ts';
+import type { TaskDimension } from '../../../src/core/dataset/dimension.ts';
 import type { SubScores } from '../../../src/core/report/aggregate-scores.ts';
 import { createTaskScorer } from '../../../src/core/scoring/task-scorer.ts';
 import type { ChangeLogEntry } from '../../../src/core/submission/submission.ts';
@@ -14,6 +15,8 @@ interface ScoredExample {
   readonly columns: readonly SmallColumn[];
   readonly clean: readonly SmallRow[];
   readonly dirty: readonly SmallRow[];
+  /** `accuracy` unless told; `mixed` for a real pair. */
+  readonly dimension?: TaskDimension;
   readonly entities?: readonly (readonly string[])[];
   /** Without `_rid`; the task's own columns where not given. */
   readonly outputColumns?: readonly string[];

@@ -2,6 +2,7 @@ import { canonicalJson } from '../../../foundation/canonical-json.ts';
 import { CodedError } from '../../../foundation/coded-error.ts';
 import { sha256Hex } from '../../../foundation/sha256.ts';
 import type { Catalogue } from '../catalogue.ts';
+import type { TaskVariation } from '../task-variation.ts';
 import type { Task } from '../task.ts';
 import { buildPairTask, pairTaskId } from './build-pair-task.ts';
 import type { Pair } from './pair.ts';
@@ -37,10 +38,23 @@ export function createPairCatalogue(pairs: readonly Pair[]): Catalogue {
       const kind = { dimension: 'mixed', difficulty: 'natural' } as const;
       return { id, ...kind, datasetId: slug, datasetNumber: descriptor.number, datasetTitle: title };
     },
-    build(id) {
+    build(id, variation) {
+      if (variation !== undefined) return varied(entryOf(id), variation);
       const task = built.get(id) ?? buildPairTask(entryOf(id));
       built.set(id, task);
       return task;
     },
   };
+}
+
+/** Of a real table there is no other draw; only its clean table can be handed out in its place. */
+function varied(pair: Pair, { isClean, ...other }: TaskVariation): Task {
+  if (Object.values(other).some((value) => value !== undefined && value !== false)) {
+    throw new CodedError(
+      'TASK_INFEASIBLE',
+      `the pair "${pair.slug}" is one real table: it cannot be drawn anew with other errors, rows or names; leave out the conditions p9 to p12`,
+      { details: { pair: pair.slug } },
+    );
+  }
+  return buildPairTask(isClean === true ? { ...pair, dirty: pair.clean } : pair);
 }

@@ -87,6 +87,7 @@ function figureFields(figures: SummaryFigures | null) {
     recall_by_error_type: Object.entries(figures?.recallByErrorType ?? {})
       .toSorted(([a], [b]) => (a < b ? -1 : 1))
       .map(([error_type, { recall, errors }]) => ({ error_type, recall, errors })),
+    raha: figures?.raha ?? null,
     specificity: figures?.specificity ?? null,
     error_drop_rate: figures?.errorDropRate ?? null,
     corruption_uncapped: figures?.corruptionUncapped ?? null,
