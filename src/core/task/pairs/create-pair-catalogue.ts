@@ -38,7 +38,7 @@ export function createPairCatalogue(pairs: readonly Pair[]): Catalogue {
       const kind = { dimension: 'mixed', difficulty: 'natural' } as const;
       return { id, ...kind, datasetId: slug, datasetNumber: descriptor.number, datasetTitle: title };
     },
-    build(id, variation) {
+    build(id: string, variation?: TaskVariation) {
       if (variation !== undefined) return varied(entryOf(id), variation);
       const task = built.get(id) ?? buildPairTask(entryOf(id));
       built.set(id, task);
