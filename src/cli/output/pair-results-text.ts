@@ -57,7 +57,7 @@ function pairTable(measured: readonly Measured[], terminal: Terminal): string {
         shareText(value ?? null),
       ),
       'measured here',
-      seesTruth ? 'the truth, or the number of errors' : 'nothing',
+      seesTruth ? 'the truth, or the number of errors' : 'the types of columns',
     ]),
     ...published.map(({ system, f1, precision, recall, source, given }) => [
       system,
