@@ -1,3 +1,4 @@
+import { canaryOf } from '../../core/dataset/canary-of.ts';
 import type { DatasetDescriptor } from '../../core/dataset/descriptor.ts';
 import { csvFromTable } from '../../core/table/csv-text.ts';
 import { inferColumnTypes } from '../../core/table/infer-column-types.ts';
@@ -44,6 +45,6 @@ export function describePair(pair: AlignedPair, facts: PairFacts): DatasetDescri
     sampling: { block: [], unit: [] },
     rowCount: pair.dirty.rowCount,
     contentHash,
-    canary: `mendbench pair ${contentHash}`,
+    canary: canaryOf(`pair|${contentHash}`),
   };
 }

@@ -1,3 +1,4 @@
+import { canaryOf } from '../dataset/canary-of.ts';
 import type { ColumnDescriptor, DatasetDescriptor } from '../dataset/descriptor.ts';
 import type { DependencyRule } from '../dataset/rule.ts';
 import { parseNumber } from '../table/parse-number.ts';
@@ -55,7 +56,7 @@ export function describeTable(table: Table, facts: TableFacts): DatasetDescripto
     rules,
     sampling: { block: [], unit: rules[0]?.determinants ?? key },
     rowCount: table.rowCount,
-    canary: `mendbench table ${facts.contentHash}`,
+    canary: canaryOf(`table|${facts.contentHash}`),
   };
 }
 

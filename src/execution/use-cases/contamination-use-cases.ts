@@ -1,4 +1,3 @@
-import type { CommittedSuite } from '../../core/task/commitment/commit-tasks.ts';
 import { commitmentVerdict, taskCommitmentDocument } from './catalogue/task-commitments.ts';
 import type { UseCaseTools } from './use-case-tools.ts';
 import type { UseCases } from './use-cases.ts';
@@ -10,16 +9,16 @@ type ContaminationUseCases = Pick<UseCases, 'contamination' | 'commitTasks' | 'v
 
 /** Use-cases that guard against what a model may have learnt by heart. */
 export function contaminationUseCases(tools: UseCaseTools, reader: ScopeReader): ContaminationUseCases {
-  const sideOf = async (model: string, suite: CommittedSuite): Promise<ContrastSide> => {
+  const sideOf = async (model: string, suite: ContrastSide['suite']): Promise<ContrastSide> => {
     const scope = await reader.resolve({ suite });
     return { suite, scope, run: reader.modelOf(scope, model) };
   };
-  const catalogued = new Set(tools.catalogue.taskIds.map((id) => tools.catalogue.summaryOf(id).datasetId));
-  const datasets = tools.datasets.filter(({ descriptor }) => catalogued.has(descriptor.id));
+  const { datasets } = tools;
   return {
     async contamination(model) {
       const original = await sideOf(model, 'standard');
-      return contaminationDocument({ original, renamed: await sideOf(model, 'renamed') }, tools.catalogue);
+      const { catalogue } = tools.catalogues.suite('standard');
+      return contaminationDocument({ original, renamed: await sideOf(model, 'renamed') }, catalogue);
     },
     commitTasks: async (wish) => taskCommitmentDocument(datasets, wish),
     verifyCommitment: async (published, seed) => commitmentVerdict(datasets, published, seed),

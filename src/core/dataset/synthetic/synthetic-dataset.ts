@@ -3,6 +3,7 @@ import { csvFromTable } from '../../table/csv-text.ts';
 import type { CellValue } from '../../table/table.ts';
 import { tableFromRows } from '../../table/table.ts';
 import type { Dataset } from '../dataset.ts';
+import { canaryOf } from '../canary-of.ts';
 import type { DatasetDescriptor } from '../descriptor.ts';
 import type { SyntheticOptions } from './synthetic-options.ts';
 
@@ -62,12 +63,4 @@ export function createSyntheticDataset(
     canary: canaryOf(`${shape.id}|${options.seed}`),
   };
   return { descriptor, table };
-}
-
-/** A UUID of version 8 (RFC 9562) from a text, so that generating a table again keeps its canary. */
-function canaryOf(text: string): string {
-  const hex = sha256Hex(`canary|${text}`);
-  const variant = 'ab89'[Number.parseInt(hex.charAt(16), 16) % 4];
-  const groups = [hex.slice(0, 8), hex.slice(8, 12), `8${hex.slice(13, 16)}`, `${variant}${hex.slice(17, 20)}`];
-  return `mendbench:canary:${groups.join('-')}-${hex.slice(20, 32)}`;
 }

@@ -29,8 +29,8 @@ export function contaminationDocument(
   const { original, renamed } = sides;
   const tasks = CONTRAST_TASK_IDS.map((taskId): PairedTask => ({
     summary: outline.summaryOf(taskId),
-    original: f1Of(original.run, taskId),
-    renamed: f1Of(renamed.run, taskId),
+    original: f1Of(original.run, outline.summaryOf(taskId)),
+    renamed: f1Of(renamed.run, outline.summaryOf(taskId)),
   }));
   const sameAgent =
     original.run.run === null || renamed.run.run === null
@@ -66,9 +66,12 @@ export function contaminationDocument(
   };
 }
 
-/** Undefined F1 counts as the worst; null only where the task has no score. */
-function f1Of(run: ScopedRun, taskId: string): number | null {
-  const task = run.tasks.find((candidate) => candidate.taskId === taskId);
+/** Undefined F1 counts as the worst; null only where the task has no score. A twin's task is found by what it is made of. */
+function f1Of(run: ScopedRun, wanted: TaskSummary): number | null {
+  const task = run.tasks.find(
+    ({ datasetId, dimension, difficulty }) =>
+      datasetId === wanted.datasetId && dimension === wanted.dimension && difficulty === wanted.difficulty,
+  );
   return task === undefined ? null : (READINGS.f1.read(task.figures) ?? 0);
 }
 
