@@ -1,10 +1,13 @@
 import { Command } from 'commander';
 import type { CommandContext } from './command-context.ts';
 import { contaminationCommand } from './commands/contamination-command.ts';
+import { compareCommand } from './commands/compare-command.ts';
 import { datasetsCommand } from './commands/datasets-command.ts';
 import { doctorCommand } from './commands/doctor-command.ts';
 import { injectCommand } from './commands/inject-command.ts';
+import { judgeCommand } from './commands/judge-command.ts';
 import { modelsCommand } from './commands/models-command.ts';
+import { reportCommand } from './commands/report-command.ts';
 import { resultsCommand } from './commands/results-command.ts';
 import { runCommand } from './commands/run-command.ts';
 import { scoreCommand } from './commands/score-command.ts';
@@ -31,6 +34,8 @@ export function createProgram(context: CommandContext): Command {
     startCommand,
     runCommand,
     resultsCommand,
+    compareCommand,
+    reportCommand,
     tasksCommand,
     taskCommand,
     modelsCommand,
@@ -38,6 +43,7 @@ export function createProgram(context: CommandContext): Command {
     contaminationCommand,
     scoreCommand,
     injectCommand,
+    judgeCommand,
     serveCommand,
     doctorCommand,
   ]) {

@@ -68,18 +68,13 @@ export const metricRoutes: FastifyPluginAsyncZod<RouteOptions> = async (app, opt
         tags: ['Metrics'],
         summary: 'Compare models',
         description:
-          'Paired differences with interval, exact and adjusted p value, effect size, and the sentence that they support; ' +
-          'ranks as intervals, and what holds for all of the models together.',
+          'Paired differences with interval, exact and adjusted p, effect size, sentence; ranks as intervals.',
         querystring: compareQuerySchema,
         response: { 200: jsonReply('The comparison.', comparisonMetricsSchema), ...problemReplies(404, 422) },
       },
     },
     async ({ query }) =>
-      useCases.compare(query.models, {
-        ...metricScopeFrom(query),
-        reference: query.reference,
-        metric: query.metric,
-      }),
+      useCases.compare(query.models, { ...metricScopeFrom(query), reference: query.reference, metric: query.metric }),
   );
 
   await app.register(modelMetricRoutes, options);

@@ -39,7 +39,7 @@ export interface PairComparison {
   readonly b: string;
   readonly taskCount: number;
   readonly datasetCount: number;
-  /** `a` less `b` with its cluster-robust 95 % interval; null without a common task. */
+  /** `a` less `b` with its cluster-robust 95 % interval, cut to [-1, 1]; null without a common task. */
   readonly difference: ClusterTInterval | null;
   /** Two-sided cluster sign-flip p; null without a common task. */
   readonly p: number | null;
@@ -67,7 +67,7 @@ export function comparePair(a: ModelValues, b: ModelValues): PairComparison {
     b: b.model,
     taskCount: paired.length,
     datasetCount,
-    difference: clusterTInterval(clustered),
+    difference: cutToShares(clusterTInterval(clustered)),
     p: clusterSignFlip(clustered)?.p ?? null,
     smallestP: datasetCount === 0 ? null : 2 ** (1 - datasetCount),
     isIdentical: paired.length > 0 && values.every((value) => value === 0),
@@ -80,6 +80,12 @@ export function comparePair(a: ModelValues, b: ModelValues): PairComparison {
     exploratory: exploratoryTests(values, clustered),
     detectable: detectableDifference(clustered),
   };
+}
+
+/** Every compared metric is a share, so no difference passes 1; the cut never moves an end over 0. */
+function cutToShares(interval: ClusterTInterval | null): ClusterTInterval | null {
+  if (interval === null || interval.lower === null || interval.upper === null) return interval;
+  return { ...interval, lower: Math.max(-1, interval.lower), upper: Math.min(1, interval.upper) };
 }
 
 function exploratoryTests(

@@ -1,5 +1,6 @@
 import type { DecisionGround } from './decision-ground.ts';
 import { listWord } from './number-words.ts';
+import { pairBetween, pairFigures, pairFrom } from './pair-sentence.ts';
 import { orderLevels } from './order-levels.ts';
 import type { OrderLevel } from './order-levels.ts';
 import type { Statement } from './statement.ts';
@@ -18,8 +19,22 @@ export function orderStatements(ground: DecisionGround): Statement[] {
   const text =
     levels.length === 1
       ? oneLevel(levels[0]!)
-      : `In order: ${levels.map(levelWord).join('; then ')}. Each of a step is shown to be better than each of the next.`;
+      : `In order: ${levels.map((level) => levelWord(level, ground)).join('; then ')}. Each of a step is shown to be better than each of the next${closestStep(levels, ground)}.`;
   return [{ kind: 'order', models, text }];
+}
+
+/** The least difference between two neighbouring steps, with its figures. */
+function closestStep(levels: readonly OrderLevel[], { comparison }: DecisionGround): string {
+  const steps = levels.slice(1).flatMap((lower, index) =>
+    levels[index]!.models.flatMap((better) =>
+      lower.models.flatMap((worse) => {
+        const pair = pairBetween(comparison.pairs, better, worse);
+        return pair === undefined || pair.difference === null ? [] : [pairFrom(pair, better)];
+      }),
+    ),
+  );
+  const [closest] = steps.toSorted((a, b) => Math.abs(a.difference!.mean) - Math.abs(b.difference!.mean));
+  return closest === undefined ? '' : `; the closest are ${closest.a} and ${closest.b} (${pairFigures(closest)})`;
 }
 
 function oneLevel(level: OrderLevel): string {
@@ -29,9 +44,12 @@ function oneLevel(level: OrderLevel): string {
     : `No order is shown: ${listWord(level.models)} cannot be told apart.`;
 }
 
-function levelWord({ models, isMixed }: OrderLevel): string {
+function levelWord({ models, isMixed }: OrderLevel, { comparison }: DecisionGround): string {
   if (models.length === 1) return models[0]!;
-  return `${listWord(models)} (${isMixed ? 'told apart only in part' : 'tied'})`;
+  if (isMixed) return `${listWord(models)} (told apart only in part)`;
+  const [first, second] = models as [string, string];
+  const pair = models.length === 2 ? pairBetween(comparison.pairs, first, second) : undefined;
+  return `${listWord(models)} (tied${pair === undefined ? '' : `: ${pairFigures(pairFrom(pair, first))}`})`;
 }
 
 function orderAround(reference: string, { facts, separations }: DecisionGround): string {

@@ -30,7 +30,7 @@ export async function reportRuns(
     request.runs.length === 0
       ? { scope: await reader.resolve({ suite: request.suite }), notes: [] }
       : await scopeOfRuns(request, tools, reader);
-  const names = request.models.length > 0 ? request.models : [...scope.models.keys()];
+  const names = request.models.length > 0 ? request.models : byF1([...scope.models.values()]);
   const compared = [...new Set(names)].map((model) => reader.modelOf(scope, model));
   const planned = plannedTasksOf(compared);
   const found: ScopedRun[] = [];
@@ -42,6 +42,16 @@ export async function reportRuns(
     else missing.push({ model, command: commandFor(model, scope.suite, planned) });
   }
   return { scope, compared, added: found, missing, notes };
+}
+
+/** The best first, so that most differences read as gains. */
+function byF1(models: readonly ScopedRun[]): string[] {
+  const means = new Map(
+    models.map(({ model, tasks }) => [model, tasks.reduce((sum, { figures }) => sum + figures.f1, 0) / tasks.length]),
+  );
+  return models
+    .map(({ model }) => model)
+    .toSorted((a, b) => (means.get(b) || 0) - (means.get(a) || 0) || (a < b ? -1 : 1));
 }
 
 async function scopeOfRuns(request: ReportRequest, tools: UseCaseTools, reader: ScopeReader) {
