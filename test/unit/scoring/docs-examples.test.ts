@@ -3,6 +3,8 @@ import { describe, expect, it } from 'vitest';
 import { aggregateScores } from '../../../src/core/report/aggregate-scores.ts';
 import type { TaskDimension } from '../../../src/core/dataset/dimension.ts';
 import type { SubScores } from '../../../src/core/report/aggregate-scores.ts';
+import { memorisationContrast } from '../../../src/core/report/contamination/memorisation-contrast.ts';
+import type { ContrastPair } from '../../../src/core/report/contamination/memorisation-contrast.ts';
 import { createTaskScorer } from '../../../src/core/scoring/task-scorer.ts';
 import type { ChangeLogEntry } from '../../../src/core/submission/submission.ts';
 import { tableFromRows } from '../../../src/core/table/table.ts';
@@ -30,6 +32,11 @@ interface AggregateExample {
   readonly expected: Json;
 }
 
+interface ContrastExample {
+  readonly contrast: readonly ContrastPair[];
+  readonly expected: Json;
+}
+
 const folder = `${import.meta.dirname}/../../../docs/metrics`;
 const pages = readdirSync(folder).filter((name) => name.endsWith('.md') && name !== 'README.md');
 
@@ -38,12 +45,17 @@ describe('the worked example of', () => {
     const blocks = [...readFileSync(`${folder}/${name}`, 'utf8').matchAll(/```json\n([\s\S]*?)```/g)];
     expect(blocks).not.toEqual([]);
     for (const [, text] of blocks) {
-      const example = JSON.parse(text!) as ScoredExample | AggregateExample;
-      const result = 'scores' in example ? aggregateScores(example.scores) : scoreExample(example);
+      const example = JSON.parse(text!) as ScoredExample | AggregateExample | ContrastExample;
+      const result = resultOf(example);
       expect(goldenDifferences(example.expected, result, 1e-9)).toEqual([]);
     }
   });
 });
+
+function resultOf(example: ScoredExample | AggregateExample | ContrastExample): unknown {
+  if ('contrast' in example) return memorisationContrast(example.contrast);
+  return 'scores' in example ? aggregateScores(example.scores) : scoreExample(example);
+}
 
 function scoreExample(example: ScoredExample): unknown {
   const names = example.outputColumns ?? example.columns.map((column) => column.name);
