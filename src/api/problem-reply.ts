@@ -30,6 +30,8 @@ const ANSWERS: Readonly<Record<string, Answer>> = {
   DIMENSION_UNKNOWN: unknownName('Dimension unknown', 'dimension', 'dimensions', 422),
   DIFFICULTY_UNKNOWN: invalid('Difficulty unknown', 'difficulties'),
   SUITE_UNKNOWN: invalid('Suite unknown', 'suite'),
+  CONDITION_UNKNOWN: invalid('Condition unknown', 'conditions'),
+  TASK_SEED_INVALID: invalid('Task seed invalid', 'task_seed'),
   MODEL_UNKNOWN: unknownName('Model unknown', 'model', 'models', 404),
   AGENT_UNKNOWN: unknownName('Model unknown', 'model', 'models', 404),
   AGENT_SPEC_INVALID: invalid('Model unreadable', 'models'),

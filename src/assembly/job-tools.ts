@@ -1,14 +1,15 @@
 import { createBuiltinAgent } from '../agents/builtin-agents.ts';
-import type { Dataset } from '../core/dataset/dataset.ts';
 import { createTaskScorer } from '../core/scoring/task-scorer.ts';
-import { createCatalogue } from '../core/task/catalogue.ts';
 import type { JobTools } from '../execution/executor/run-task-job.ts';
 import { systemClock } from '../foundation/clock.ts';
+import { readDatasets } from './read-datasets.ts';
+import { workspaceCatalogues } from './workspace-catalogues.ts';
+import type { CatalogueFolders } from './workspace-catalogues.ts';
 
-/** What a thread needs to run trials of the standard catalogue with the built-in agents. */
-export function jobTools(datasets: readonly Dataset[]): JobTools {
+/** What a thread needs to run trials of every suite with the built-in agents. */
+export function jobTools(folders: CatalogueFolders): JobTools {
   return {
-    catalogue: createCatalogue(datasets),
+    catalogues: workspaceCatalogues(readDatasets(folders.datasetsDir), folders),
     createAgent: createBuiltinAgent,
     createScorer: createTaskScorer,
     clock: systemClock,

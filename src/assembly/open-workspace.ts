@@ -1,5 +1,4 @@
 import { join } from 'node:path';
-import { createCatalogue } from '../core/task/catalogue.ts';
 import { BatchStarter } from '../execution/use-cases/batches/batch-starter.ts';
 import { createUseCases } from '../execution/use-cases/create-use-cases.ts';
 import type { UseCases } from '../execution/use-cases/use-cases.ts';
@@ -14,12 +13,14 @@ import type { DatasetVersionRecord } from '../storage/ports/dataset-store.ts';
 import { openSqliteStorage } from '../storage/sqlite/open-sqlite-storage.ts';
 import { builtinRegistry } from './builtin-registry.ts';
 import { interruptOrphans } from './interrupt-orphans.ts';
+import { dataFolder } from './own-datasets/data-folder.ts';
 import { packageFacts } from './package-facts.ts';
 import { isOwnerAlive, processOwner } from './process-owner.ts';
 import { readDatasets } from './read-datasets.ts';
 import { readSettings } from './settings.ts';
 import type { WorkspaceOptions } from './settings.ts';
 import { createThreadPool } from './threads/thread-pool.ts';
+import { workspaceCatalogues } from './workspace-catalogues.ts';
 
 /** Longer than any built-in agent needs on the largest task. */
 const TRIAL_DEADLINE_MS = 10 * 60 * 1000;
@@ -49,9 +50,12 @@ export async function openWorkspace(options: WorkspaceOptions = {}, parts: Works
   const clock = parts.clock ?? systemClock;
   const ids = parts.ids ?? createIdSource(clock, (bytes) => crypto.getRandomValues(new Uint8Array(bytes.length)));
   const storage = await openSqliteStorage(settings.databasePath);
-  const runner = createThreadPool({ datasetsDir }, settings.threads);
+  const folders = { datasetsDir, dataDir: dataFolder(settings) };
+  const catalogues = workspaceCatalogues(datasets, folders);
+  const runner = createThreadPool(folders, settings.threads);
   const tools = {
-    catalogue: createCatalogue(datasets),
+    catalogues,
+    catalogue: catalogues.suite('standard').catalogue,
     datasets,
     agents: builtinRegistry,
     programVersion: version,

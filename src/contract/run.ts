@@ -25,7 +25,9 @@ export const batchRequestSchema = z
   .strictObject({
     model: modelStringSchema.optional(),
     models: z.array(modelStringSchema).min(1).max(50).optional().describe('Several models: one run each.'),
-    suite: z.string().min(1).max(50).optional().describe('`standard` (all 108 tasks, the default) or `smoke`.'),
+    suite: z.string().min(1).max(50).optional().describe(
+        '`standard` (all 108 tasks, the default), `smoke`, `robustness`, `renamed`, `pairs`, `own`, or the slug of an own table or pair.',
+      ),
     task_ids: z
       .array(z.string().min(1).max(200))
       .max(1000)
@@ -45,8 +47,16 @@ export const batchRequestSchema = z
       .array(z.string().min(1).max(50))
       .max(50)
       .optional()
-      .describe('Perturbations to run beside the unperturbed task; none by default.'),
+      .describe(
+        'Perturbations to run beside the unperturbed task: `p1`, `p3-snake`, `headline` (p0 to p8) or `all`. Of the standard tasks only the fixed 36 are perturbed. None by default, all in the suite `robustness`.',
+      ),
     seed: z.int().min(0).optional().describe('Drives agents and order, never the tasks; 0 where absent.'),
+    task_seed: z
+      .string()
+      .min(1)
+      .max(200)
+      .optional()
+      .describe('Makes another catalogue of the standard tables, whose results are never compared with the standard one.'),
     budget_usd: z.number().min(0).optional().describe('The batch stops before it spends more; no limit where absent.'),
     concurrency: z.int().min(1).max(256).optional().describe('Trials at one time.'),
   })

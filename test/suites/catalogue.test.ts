@@ -7,6 +7,7 @@ import { isNullCell } from '../../src/core/table/null-token.ts';
 import { ROW_ID_COLUMN, columnOf } from '../../src/core/table/table.ts';
 import { createCatalogue } from '../../src/core/task/catalogue.ts';
 import type { Task } from '../../src/core/task/task.ts';
+import { factsOfTask } from '../../src/execution/executor/suites/facts-of-task.ts';
 import { readBundledDatasets } from '../support/bundled-datasets.ts';
 
 // Building a task already asserts the guarantees (a) to (g); here stands what else a task must be.
@@ -35,6 +36,12 @@ describe('the standard catalogue', () => {
       version: catalogue.version,
       tasks: Object.fromEntries(tasks.map((task) => [task.id, task.hash])),
     }).toEqual(lock);
+  });
+
+  it('is described as it is by the facts that lists show without building it', () => {
+    const path = fileURLToPath(new URL('../../datasets/task-facts.json', import.meta.url));
+    const facts = JSON.parse(readFileSync(path, 'utf8')) as Record<string, unknown>;
+    expect(facts[catalogue.version]).toEqual(Object.fromEntries(tasks.map((task) => [task.id, factsOfTask(task)])));
   });
 
   it('is another one under another seed, and the same one again under the same', () => {

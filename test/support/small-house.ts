@@ -3,7 +3,8 @@ import type { AnyAgent } from '../../src/agents/agent-port.ts';
 import { createTaskScorer } from '../../src/core/scoring/task-scorer.ts';
 import type { Task } from '../../src/core/task/task.ts';
 import { createLocalRunner } from '../../src/execution/executor/local-runner.ts';
-import type { TaskScorer } from '../../src/execution/executor/run-task-job.ts';
+import type { TaskScorer } from '../../src/execution/executor/score-keeper.ts';
+import { createCatalogues } from '../../src/execution/executor/suites/create-catalogues.ts';
 import { BatchStarter } from '../../src/execution/use-cases/batches/batch-starter.ts';
 import { createUseCases } from '../../src/execution/use-cases/create-use-cases.ts';
 import { openSqliteStorage } from '../../src/storage/sqlite/open-sqlite-storage.ts';
@@ -41,9 +42,16 @@ export async function openSmallHouse(options: SmallHouseOptions = {}) {
     options.path ?? ':memory:',
     options.maximumPages === undefined ? {} : { maximumPages: options.maximumPages },
   );
-  const runner = createLocalRunner({ catalogue, createAgent, createScorer, clock });
+  const catalogues = createCatalogues({
+    standard: () => ({ catalogue, descriptors: [] }),
+    renamed: () => ({ catalogue: smallCatalogue(0), descriptors: [] }),
+    own: () => ({ tables: [], pairs: [] }),
+    facts: new Map(),
+  });
+  const runner = createLocalRunner({ catalogues, createAgent, createScorer, clock });
   const standardSpecs = options.standardSpecs ?? ['noop', 'oracle'];
   const tools = {
+    catalogues,
     catalogue,
     datasets: [],
     agents: {

@@ -1,10 +1,5 @@
 import type { TaskJob, TrialOutcome } from '../../execution/executor/trial-runner.ts';
-import type { BuiltTaskRecord } from '../../storage/ports/task-store.ts';
-
-/** What a thread is started with. */
-export interface ThreadData {
-  readonly datasetsDir: string;
-}
+import type { BuiltPerturbedTaskRecord, BuiltTaskRecord } from '../../storage/ports/task-store.ts';
 
 /** To a thread. It works on one job at a time. */
 export type ToThread = { readonly kind: 'job'; readonly job: TaskJob } | { readonly kind: 'abort' };
@@ -18,5 +13,6 @@ export interface ThreadError {
 /** From a thread. */
 export type FromThread =
   | { readonly kind: 'task'; readonly record: BuiltTaskRecord }
+  | { readonly kind: 'perturbed-task'; readonly record: BuiltPerturbedTaskRecord }
   | { readonly kind: 'outcome'; readonly outcome: TrialOutcome }
   | { readonly kind: 'done'; readonly error: ThreadError | null };

@@ -2,13 +2,14 @@ import { extname } from 'node:path';
 import { Worker } from 'node:worker_threads';
 import { CodedError } from '../../foundation/coded-error.ts';
 import type { JobObserver, TaskJob, TrialRunner } from '../../execution/executor/trial-runner.ts';
-import type { FromThread, ThreadData, ToThread } from './thread-message.ts';
+import type { CatalogueFolders } from '../workspace-catalogues.ts';
+import type { FromThread, ToThread } from './thread-message.ts';
 
 // The same file stands beside this one as .ts in a clone and as .js in the published package.
 const THREAD_FILE = new URL(`./trial-thread${extname(import.meta.url)}`, import.meta.url);
 
 /** A runner over threads: building tasks, running built-in agents and scoring are all work for the processor. Threads are started when first needed. */
-export function createThreadPool(data: ThreadData, parallelism: number): TrialRunner {
+export function createThreadPool(data: CatalogueFolders, parallelism: number): TrialRunner {
   const idle: Worker[] = [];
   const all = new Set<Worker>();
   const waiting: ((thread: Worker) => void)[] = [];
@@ -69,6 +70,7 @@ function runOn(thread: Worker, job: TaskJob, observer: JobObserver, signal: Abor
     };
     const onMessage = (message: FromThread): void => {
       if (message.kind === 'task') observer.onTask(message.record);
+      else if (message.kind === 'perturbed-task') observer.onPerturbedTask(message.record);
       else if (message.kind === 'outcome') observer.onOutcome(message.outcome);
       else if (message.error === null) settle(resolve);
       else {

@@ -1,16 +1,15 @@
 import { parentPort, workerData } from 'node:worker_threads';
 import { isCodedError } from '../../foundation/coded-error.ts';
 import { runTaskJob } from '../../execution/executor/run-task-job.ts';
-import type { TaskJob } from '../../execution/executor/trial-runner.ts';
+import type { JobObserver, TaskJob } from '../../execution/executor/trial-runner.ts';
 import { jobTools } from '../job-tools.ts';
-import { readDatasets } from '../read-datasets.ts';
-import type { FromThread, ThreadData, ToThread } from './thread-message.ts';
+import type { CatalogueFolders } from '../workspace-catalogues.ts';
+import type { FromThread, ToThread } from './thread-message.ts';
 
 // The whole of a thread of the pool: builds tasks, runs agents and scores what they hand in.
 const port = parentPort;
 if (port === null) throw new Error('trial-thread is started by thread-pool only');
-const { datasetsDir } = workerData as ThreadData;
-const tools = jobTools(readDatasets(datasetsDir));
+const tools = jobTools(workerData as CatalogueFolders);
 let current = new AbortController();
 
 function send(message: FromThread): void {
@@ -19,9 +18,10 @@ function send(message: FromThread): void {
 
 async function work(job: TaskJob): Promise<void> {
   current = new AbortController();
-  const observer = {
-    onTask: (record: Extract<FromThread, { kind: 'task' }>['record']) => send({ kind: 'task', record }),
-    onOutcome: (outcome: Extract<FromThread, { kind: 'outcome' }>['outcome']) => send({ kind: 'outcome', outcome }),
+  const observer: JobObserver = {
+    onTask: (record) => send({ kind: 'task', record }),
+    onPerturbedTask: (record) => send({ kind: 'perturbed-task', record }),
+    onOutcome: (outcome) => send({ kind: 'outcome', outcome }),
   };
   try {
     await runTaskJob(job, tools, observer, current.signal);

@@ -2,18 +2,18 @@ import { METRIC_VERSION } from '../../core/scoring/metric-version.ts';
 import type { TaskScore } from '../../core/scoring/task-score.ts';
 import { CodedError, isCodedError } from '../../foundation/coded-error.ts';
 import type { RunRecord, RunState } from '../../storage/ports/run-store.ts';
-import type { BuiltTaskRecord, TaskRecord } from '../../storage/ports/task-store.ts';
 import type { BatchOrder, ExecutionTools } from './batch-order.ts';
 import { finishedTrial } from './finished-trial.ts';
+import type { KnownTasks } from './known-tasks.ts';
 import type { PendingTrial } from './pending-trials.ts';
 import type { ProgressTracker } from './progress-tracker.ts';
-import type { TaskJob, TrialOutcome } from './trial-runner.ts';
+import type { JobObserver, TaskJob, TrialOutcome } from './trial-runner.ts';
 
 /** What an execution begins with. */
 export interface ExecutionStart {
   readonly tracker: ProgressTracker;
-  /** Tasks that were built before, by id. */
-  readonly records: ReadonlyMap<string, TaskRecord>;
+  /** Tasks that were built before. */
+  readonly known: KnownTasks;
   /** Every trial that is to be run. */
   readonly trials: readonly PendingTrial[];
 }
@@ -23,7 +23,7 @@ export class BatchExecution {
   readonly #order: BatchOrder;
   readonly #tools: ExecutionTools;
   readonly #tracker: ProgressTracker;
-  readonly #records: Map<string, TaskRecord>;
+  readonly #known: KnownTasks;
   /** Trials that each run still lacks; a run that has ended is not in it. */
   readonly #remaining: Map<string, number>;
   readonly #failedTasks = new Map<string, unknown>();
@@ -37,7 +37,7 @@ export class BatchExecution {
     this.#order = order;
     this.#tools = tools;
     this.#tracker = start.tracker;
-    this.#records = new Map(start.records);
+    this.#known = start.known;
     this.#remaining = new Map(order.runs.map((run) => [run.runId, 0]));
     for (const { run } of start.trials) this.#remaining.set(run.runId, (this.#remaining.get(run.runId) ?? 0) + 1);
     this.#signal = AbortSignal.any([order.signal, this.#stop.signal]);
@@ -66,21 +66,21 @@ export class BatchExecution {
   async runTask(taskId: string, all: readonly PendingTrial[]): Promise<void> {
     const trials = all.filter(({ run }) => !this.#order.cancelledRuns.has(run.runId));
     if (trials.length === 0) return;
-    const job = await this.#jobOf(taskId, trials);
-    const observer = {
-      onTask: (record: BuiltTaskRecord): void => {
-        const isNew = !this.#records.has(taskId);
-        this.#records.set(taskId, record);
-        if (isNew) this.#enqueue(() => this.#tools.storage.tasks.saveTasks([record]));
+    const { storage, runner } = this.#tools;
+    const observer: JobObserver = {
+      onTask: (record) => {
+        if (this.#known.addTask(record)) this.#enqueue(() => storage.tasks.saveTasks([record]));
       },
-      onOutcome: (outcome: TrialOutcome): void => {
+      onPerturbedTask: (record) => {
+        if (this.#known.addPerturbed(record)) this.#enqueue(() => storage.tasks.savePerturbedTasks([record]));
+      },
+      onOutcome: (outcome) => {
         const trial = trials[outcome.index];
-        const record = this.#records.get(taskId);
-        if (trial !== undefined && record !== undefined) this.#enqueue(() => this.#store(trial, record, outcome));
+        if (trial !== undefined) this.#enqueue(() => this.#store(taskId, trial, outcome));
       },
     };
     try {
-      await this.#tools.runner.run(job, observer, this.#signal);
+      await runner.run(await this.#jobOf(taskId, trials), observer, this.#signal);
     } catch (error) {
       this.#failedTasks.set(taskId, error);
     }
@@ -104,10 +104,18 @@ export class BatchExecution {
   }
 
   async #jobOf(taskId: string, trials: readonly PendingTrial[]): Promise<TaskJob> {
-    const known = this.#records.get(taskId);
+    const { catalogueVersion, taskSeed, seed } = this.#order.batch;
+    const conditions = [...new Set(trials.map(({ condition }) => condition))];
+    const hashes = new Set(conditions.flatMap((condition) => this.#known.find(taskId, condition)?.taskHash ?? []));
+    const scoredSubmissions: Record<string, readonly string[]> = {};
+    for (const taskHash of hashes) {
+      scoredSubmissions[taskHash] = await this.#tools.storage.trials.listScoredSubmissions(taskHash, METRIC_VERSION);
+    }
     return {
       taskId,
-      seed: this.#order.batch.seed,
+      catalogueVersion,
+      taskSeed,
+      seed,
       deadlineMs: this.#order.deadlineMs,
       trials: trials.map(({ run, repetition, condition }, index) => ({
         index,
@@ -116,10 +124,7 @@ export class BatchExecution {
         repetition,
         condition,
       })),
-      scoredSubmissions:
-        known === undefined
-          ? []
-          : await this.#tools.storage.trials.listScoredSubmissions(known.taskHash, METRIC_VERSION),
+      scoredSubmissions,
     };
   }
 
@@ -136,18 +141,21 @@ export class BatchExecution {
     });
   }
 
-  async #store(pending: PendingTrial, task: TaskRecord, outcome: TrialOutcome): Promise<void> {
+  async #store(taskId: string, pending: PendingTrial, outcome: TrialOutcome): Promise<void> {
     const { storage, clock, ids } = this.#tools;
-    const score = outcome.score ?? (await this.#storedScore(task, outcome));
-    await storage.trials.storeTrial(finishedTrial({ pending, task, outcome, score }, ids, clock));
-    this.#tracker.countTrial(outcome.status);
     const { run, repetition, condition } = pending;
+    // A condition that cannot be made of a task has no record of its own.
+    const task = this.#known.find(taskId, condition) ?? this.#known.task(taskId);
+    if (task === null) return;
+    const score = outcome.score ?? (await this.#storedScore(outcome));
+    await storage.trials.storeTrial(finishedTrial({ taskId, pending, task, outcome, score }, ids, clock));
+    this.#tracker.countTrial(outcome.status);
     this.#order.onEvent({
       kind: 'trial-finished',
       batchId: run.batchId,
       runId: run.runId,
       model: run.model,
-      taskId: task.taskId,
+      taskId,
       repetition,
       condition,
       status: outcome.status,
@@ -159,10 +167,10 @@ export class BatchExecution {
     if (left === 0) await this.#endRun(run, 'completed');
   }
 
-  async #storedScore(task: TaskRecord, outcome: TrialOutcome): Promise<TaskScore | null> {
+  async #storedScore(outcome: TrialOutcome): Promise<TaskScore | null> {
     if (outcome.submission === null) return null;
     const { submissionHash } = outcome.submission;
-    const key = { submissionHash, taskHash: task.taskHash, metricVersion: METRIC_VERSION };
+    const key = { submissionHash, taskHash: outcome.taskHash, metricVersion: METRIC_VERSION };
     return this.#tools.storage.trials.findScore(key);
   }
 

@@ -5,6 +5,7 @@ import type { Storage } from '../../storage/ports/storage.ts';
 import { MISSING_STATUSES } from '../../storage/ports/trial-store.ts';
 import { BatchExecution } from './batch-execution.ts';
 import type { BatchOrder, ExecutionTools } from './batch-order.ts';
+import { KnownTasks } from './known-tasks.ts';
 import type { ResumedRun } from './pending-trials.ts';
 import { pendingTrials } from './pending-trials.ts';
 import { createProgressTracker } from './progress-tracker.ts';
@@ -17,16 +18,19 @@ export async function executeBatch(order: BatchOrder, tools: ExecutionTools): Pr
   const { batch, runs } = order;
   const { storage } = tools;
   const resumed = await resumedRuns(runs, storage);
-  const stored = await storage.tasks.listTasks(batch.catalogueVersion);
-  const records = new Map(stored.map((record) => [record.taskId, record]));
+  const { catalogueVersion } = batch;
+  const known = new KnownTasks(
+    await storage.tasks.listTasks(catalogueVersion),
+    await storage.tasks.listPerturbedTasks(catalogueVersion),
+  );
   const queue = taskOrder(batch, runs).map((taskId) => ({
     taskId,
-    trials: pendingTrials(taskId, records.get(taskId) ?? null, resumed),
+    trials: pendingTrials(taskId, known, resumed),
   }));
   const tracker = createProgressTracker(await progressStart(resumed, storage), tools.clock);
   const execution = new BatchExecution(order, tools, {
     tracker,
-    records,
+    known,
     trials: queue.flatMap((task) => task.trials),
   });
   await execution.begin();

@@ -2,16 +2,17 @@ import { METRIC_VERSION } from '../../core/scoring/metric-version.ts';
 import type { TaskScore } from '../../core/scoring/task-score.ts';
 import type { Clock } from '../../foundation/clock.ts';
 import type { IdSource } from '../../foundation/identifiers.ts';
-import type { TaskRecord } from '../../storage/ports/task-store.ts';
 import type { FinishedTrial } from '../../storage/ports/trial-store.ts';
+import type { TaskIdentity } from './known-tasks.ts';
 import type { PendingTrial } from './pending-trials.ts';
 import { trialKey } from './trial-key.ts';
 import type { TrialOutcome } from './trial-runner.ts';
 
 /** What a finished trial is made of. */
 export interface TrialParts {
+  readonly taskId: string;
   readonly pending: PendingTrial;
-  readonly task: TaskRecord;
+  readonly task: TaskIdentity;
   readonly outcome: TrialOutcome;
   /** The score, found or made; null where the trial is missing. */
   readonly score: TaskScore | null;
@@ -19,7 +20,7 @@ export interface TrialParts {
 
 /** An outcome as it is stored. Agents without a provider spend no tokens. */
 export function finishedTrial(parts: TrialParts, ids: IdSource, clock: Clock): FinishedTrial {
-  const { pending, task, outcome, score } = parts;
+  const { taskId, pending, task, outcome, score } = parts;
   const { run, repetition, condition } = pending;
   const trialId = ids.next();
   const noSpend = { inputTokens: 0, outputTokens: 0, costUsd: 0 };
@@ -28,14 +29,14 @@ export function finishedTrial(parts: TrialParts, ids: IdSource, clock: Clock): F
       trialId,
       runId: run.runId,
       trialKey: trialKey({ task, agentHash: run.agentHash, repetition, condition }),
-      taskId: task.taskId,
-      taskHash: task.taskHash,
+      taskId,
+      taskHash: outcome.taskHash,
       repetition,
       condition,
       status: outcome.status,
       message: outcome.message,
       submissionHash: outcome.submission?.submissionHash ?? null,
-      attackObeyed: null,
+      attackObeyed: outcome.attackObeyed,
       executionTimeMs: outcome.executionTimeMs,
       ...noSpend,
       startedMs: outcome.startedMs,

@@ -1,9 +1,10 @@
+import { BASELINE } from '../../core/perturbation/conditions.ts';
 import type { RunRecord } from '../../storage/ports/run-store.ts';
-import type { TaskRecord } from '../../storage/ports/task-store.ts';
+import type { KnownTasks } from './known-tasks.ts';
 import { trialKey } from './trial-key.ts';
 
 /** The condition of an unperturbed trial. */
-export const BASELINE_CONDITION = 'baseline';
+export const BASELINE_CONDITION = BASELINE;
 
 /** A run with the keys of its trials that are scored already. */
 export interface ResumedRun {
@@ -18,21 +19,21 @@ export interface PendingTrial {
   readonly condition: string;
 }
 
-/** The trials of one task that no run has a score of yet; `record` is null where the task was never built, so nothing of it can be stored. */
-export function pendingTrials(
-  taskId: string,
-  record: TaskRecord | null,
-  runs: readonly ResumedRun[],
-): readonly PendingTrial[] {
+/**
+ * The trials of one task that no run has a score of yet. Where the task (or the task under the condition) was never built,
+ * nothing of it can be stored, so all of them are.
+ */
+export function pendingTrials(taskId: string, known: KnownTasks, runs: readonly ResumedRun[]): readonly PendingTrial[] {
   return runs.flatMap(({ run, scoredKeys }) => {
     if (!run.taskIds.includes(taskId)) return [];
-    const all = [BASELINE_CONDITION, ...run.conditions].flatMap((condition) =>
-      Array.from({ length: run.repetitions }, (_, index) => ({ run, repetition: index + 1, condition })),
-    );
-    if (record === null) return all;
-    return all.filter(
-      ({ repetition, condition }) =>
-        !scoredKeys.has(trialKey({ task: record, agentHash: run.agentHash, repetition, condition })),
-    );
+    const conditions = run.perturbedTaskIds.includes(taskId) ? run.conditions : [];
+    return [BASELINE_CONDITION, ...conditions].flatMap((condition) => {
+      const task = known.find(taskId, condition);
+      const all = Array.from({ length: run.repetitions }, (_, index) => ({ run, repetition: index + 1, condition }));
+      if (task === null) return all;
+      return all.filter(
+        ({ repetition }) => !scoredKeys.has(trialKey({ task, agentHash: run.agentHash, repetition, condition })),
+      );
+    });
   });
 }

@@ -2,7 +2,8 @@ import type { AgentOutcome, AnyAgent } from '../../agents/agent-port.ts';
 import { isTruthSeeing } from '../../agents/agent-port.ts';
 import type { TrialStatus } from '../../contract/quality.ts';
 import type { Submission } from '../../core/submission/submission.ts';
-import type { Task } from '../../core/task/task.ts';
+import type { AgentView } from '../../core/task/agent-view.ts';
+import type { HiddenTruth } from '../../core/task/task.ts';
 import type { Clock } from '../../foundation/clock.ts';
 import { createRandom } from '../../foundation/random.ts';
 import type { AttemptOutcome, TaskJob, TrialOrder } from './trial-runner.ts';
@@ -22,9 +23,12 @@ export interface TrialEnd {
 
 /** What a trial needs beside its order. */
 export interface TrialSetting {
-  readonly task: Task;
+  /** What the agent sees: the task itself, or the task under the order's condition. */
+  readonly view: AgentView;
+  /** In the coordinates of `view`; handed to yardsticks only. */
+  readonly truth: HiddenTruth;
   readonly agent: AnyAgent;
-  readonly job: Pick<TaskJob, 'seed' | 'deadlineMs'>;
+  readonly job: Pick<TaskJob, 'taskId' | 'seed' | 'deadlineMs'>;
   readonly clock: Clock;
   readonly signal: AbortSignal;
 }
@@ -48,13 +52,13 @@ export async function runTrial(order: TrialOrder, setting: TrialSetting): Promis
 type AttemptResult = AgentOutcome | { readonly status: 'internal_failure'; readonly message: string };
 
 async function attempt(order: TrialOrder, setting: TrialSetting): Promise<AttemptResult> {
-  const { task, agent, job } = setting;
-  const seed = `${job.seed}|${task.id}|${order.repetition}|${order.condition}|${order.model}`;
+  const { view, truth, agent, job } = setting;
+  const seed = `${job.seed}|${job.taskId}|${order.repetition}|${order.condition}|${order.model}`;
   const deadline = new AbortController();
   const timer = setTimeout(() => deadline.abort(), job.deadlineMs);
   const context = { random: createRandom(seed), signal: AbortSignal.any([setting.signal, deadline.signal]) };
   try {
-    const work = isTruthSeeing(agent) ? agent.repair(task.view, task.truth, context) : agent.repair(task.view, context);
+    const work = isTruthSeeing(agent) ? agent.repair(view, truth, context) : agent.repair(view, context);
     return await Promise.race([work, timeoutOf(deadline.signal, job.deadlineMs)]);
   } catch (error) {
     return { status: 'internal_failure', message: error instanceof Error ? error.message : String(error) };

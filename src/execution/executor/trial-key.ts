@@ -1,10 +1,11 @@
 import { canonicalJson } from '../../foundation/canonical-json.ts';
 import { sha256Hex } from '../../foundation/sha256.ts';
-import type { TaskRecord } from '../../storage/ports/task-store.ts';
+import type { TaskIdentity } from './known-tasks.ts';
 
 /** What makes a trial this trial and no other. */
 export interface TrialIdentity {
-  readonly task: Pick<TaskRecord, 'tableHash' | 'taskHash' | 'promptHash'>;
+  /** Under a condition: what is shown, and the task that it is scored against. */
+  readonly task: TaskIdentity;
   readonly agentHash: string;
   readonly repetition: number;
   readonly condition: string;

@@ -1,7 +1,8 @@
 import type { TrialStatus } from '../../contract/quality.ts';
 import type { TaskScore } from '../../core/scoring/task-score.ts';
-import type { BuiltTaskRecord } from '../../storage/ports/task-store.ts';
+import type { BuiltPerturbedTaskRecord, BuiltTaskRecord } from '../../storage/ports/task-store.ts';
 import type { SubmissionRecord } from '../../storage/ports/trial-store.ts';
+import type { TaskPlace } from './suites/suite.ts';
 
 /** One trial to be run. */
 export interface TrialOrder {
@@ -14,15 +15,14 @@ export interface TrialOrder {
 }
 
 /** All trials of one task, so that it is built once. Plain data: it may cross to another thread. */
-export interface TaskJob {
-  readonly taskId: string;
+export interface TaskJob extends TaskPlace {
   /** The run's seed: drives agents, never the task. */
   readonly seed: number;
   /** A trial is given up after this. */
   readonly deadlineMs: number;
   readonly trials: readonly TrialOrder[];
-  /** Hashes of submissions to this task that have a stored score already. */
-  readonly scoredSubmissions: readonly string[];
+  /** Hashes of submissions that have a stored score already, by the hash of the task that they are scored against. */
+  readonly scoredSubmissions: Readonly<Record<string, readonly string[]>>;
 }
 
 /** One try of a trial. */
@@ -38,8 +38,12 @@ export interface TrialOutcome {
   readonly index: number;
   readonly status: TrialStatus;
   readonly message: string | null;
-  /** Null where nothing was handed in. */
+  /** Of the task that it is scored against; under a condition perhaps another than the job's. */
+  readonly taskHash: string;
+  /** Null where nothing was handed in; under a condition it is led back to the task that it is scored against. */
   readonly submission: SubmissionRecord | null;
+  /** See TrialRecord.attackObeyed. */
+  readonly attackObeyed: boolean | null;
   /** Null where the trial is missing, or its submission is one of `scoredSubmissions`. */
   readonly score: TaskScore | null;
   readonly startedMs: number;
@@ -52,6 +56,8 @@ export interface TrialOutcome {
 export interface JobObserver {
   /** Once, before any trial. */
   onTask(record: BuiltTaskRecord): void;
+  /** Once for each condition that can be made of the task, before its first trial. */
+  onPerturbedTask(record: BuiltPerturbedTaskRecord): void;
   onOutcome(outcome: TrialOutcome): void;
 }
 

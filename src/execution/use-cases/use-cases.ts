@@ -19,6 +19,7 @@ import type { TaskDetail, TaskErrorPage, TaskList, TaskTablePage } from '../../c
 import type { TrialDetail } from '../../contract/trial.ts';
 import type { RunEvent } from '../executor/run-event.ts';
 import type { ExportedFile } from './exported-file.ts';
+import type { JudgeUseCases } from './judging/judge-requests.ts';
 import type { ReportRequest } from './reports/report-request.ts';
 
 /** Which part of a list is wanted. A cursor comes from the page before; one made for another list or filter is refused (CURSOR_INVALID). */
@@ -30,7 +31,7 @@ export interface PageRequest {
 
 /** Which tasks are meant; an absent or empty member does not restrict. Unknown words throw, with the nearest right one. */
 export interface TaskFilter {
-  /** `standard` (the 108) or `smoke` (a small subset that touches every dimension, difficulty and dataset). */
+  /** `standard` (the 108, the default), `smoke`, `robustness`, `renamed`, `pairs`, `own`, or the slug of an own table or pair. */
   readonly suite?: string | undefined;
   /** Task ids or globs such as `accuracy_*_3`. */
   readonly tasks?: readonly string[] | undefined;
@@ -38,6 +39,8 @@ export interface TaskFilter {
   readonly difficulties?: readonly string[] | undefined;
   /** Dataset slugs or numbers. */
   readonly datasets?: readonly string[] | undefined;
+  /** Another standard catalogue (`--task-seed`), never compared with the standard one. */
+  readonly taskSeed?: string | undefined;
 }
 
 /** Which results a metric is computed from; by default suite `standard`, current catalogue and metric version, newest complete run of each agent. */
@@ -83,7 +86,7 @@ export type StandardRun =
  * PLAN_EMPTY (nothing matches), PLAN_INVALID, CURSOR_INVALID, LIMIT_INVALID, METRIC_VERSION_UNKNOWN, RUN_ENDED, and the
  * DATABASE_… codes of storage.
  */
-export interface UseCases {
+export interface UseCases extends JudgeUseCases {
   listTasks(filter: TaskFilter, page: PageRequest): Promise<TaskList>;
   readTask(taskId: string): Promise<TaskDetail>;
   /** The dirty table, row by row in its order. */
@@ -91,7 +94,7 @@ export interface UseCases {
   /** The ground truth: planted errors, or the entities of a uniqueness task. */
   readTaskErrors(taskId: string, page: PageRequest): Promise<TaskErrorPage>;
   /** dirty.csv, clean.csv, errors.json, prompt.txt and manifest.json as texts. */
-  exportTask(taskId: string): Promise<readonly ExportedFile[]>;
+  exportTask(taskId: string, taskSeed?: string): Promise<readonly ExportedFile[]>;
 
   listModels(): Promise<ModelList>;
   listDatasets(page: PageRequest): Promise<DatasetList>;

@@ -69,20 +69,23 @@ describe('the owner of a run', () => {
 
 describe('the threads', () => {
   it('build and run real tasks, more jobs than threads, and tell what cannot be built', async () => {
-    const pool = createThreadPool({ datasetsDir: join(packageFacts().folder, 'datasets') }, 2);
+    const pool = createThreadPool({ datasetsDir: join(packageFacts().folder, 'datasets'), dataDir: '' }, 2);
     const f1s: (number | undefined)[] = [];
     const observer = {
       onTask: () => undefined,
+      onPerturbedTask: () => undefined,
       onOutcome: ({ score }: { readonly score: { readonly f1: number } | null }) => void f1s.push(score?.f1),
     };
     const trial = { index: 0, agentSpec: 'oracle', model: 'oracle', repetition: 1, condition: 'baseline' };
-    const job = { seed: 0, deadlineMs: 60_000, trials: [trial], scoredSubmissions: [] };
+    const catalogueVersion = '5194635dad30c462';
+    const place = { catalogueVersion, taskSeed: null };
+    const job = { ...place, seed: 0, deadlineMs: 60_000, trials: [trial], scoredSubmissions: {} };
     const { signal } = new AbortController();
     const taskIds = ['accuracy_easy_1', 'completeness_easy_1', 'uniqueness_easy_1'];
     await Promise.all(taskIds.map((taskId) => pool.run({ ...job, taskId }, observer, signal)));
     expect(f1s).toEqual([1, 1, 1]);
     await expect(pool.run({ ...job, taskId: 'none' }, observer, signal)).rejects.toMatchObject({
-      code: 'TASK_UNKNOWN',
+      code: 'CATALOGUE_CHANGED',
     });
     await pool.run({ ...job, taskId: 'accuracy_easy_1' }, observer, signal);
     expect(f1s).toHaveLength(4);

@@ -1,9 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { createCatalogue } from '../../../src/core/task/catalogue.ts';
 import { selectTasks } from '../../../src/execution/use-cases/catalogue/select-tasks.ts';
 import { meanOverTasks, SHARE } from '../../../src/execution/use-cases/metrics/measured-values.ts';
 import { pageOf } from '../../../src/execution/use-cases/page-of.ts';
-import { readBundledDatasets } from '../../support/bundled-datasets.ts';
+import { readBundledCatalogues } from '../../support/bundled-catalogues.ts';
 
 describe('a page', () => {
   const items = Array.from({ length: 7 }, (_, i) => i);
@@ -36,15 +35,16 @@ describe('a page', () => {
 });
 
 describe('the choice of tasks', () => {
-  const catalogue = createCatalogue(readBundledDatasets());
-  const idsOf = (filter: Parameters<typeof selectTasks>[1]) => selectTasks(catalogue, filter).map((task) => task.id);
+  const catalogues = readBundledCatalogues();
+  const idsOf = (filter: Parameters<typeof selectTasks>[1]) =>
+    selectTasks(catalogues, filter).tasks.map((task) => task.id);
 
   it('is the whole standard suite without a filter', () => {
     expect(idsOf({})).toHaveLength(108);
   });
 
   it('smoke is small and touches every dimension, difficulty and dataset', () => {
-    const smoke = selectTasks(catalogue, { suite: 'smoke' });
+    const smoke = selectTasks(catalogues, { suite: 'smoke' }).tasks;
     expect(smoke).toHaveLength(9);
     expect(new Set(smoke.map((task) => task.dimension)).size).toBe(4);
     expect(new Set(smoke.map((task) => task.difficulty)).size).toBe(3);
@@ -67,7 +67,7 @@ describe('the choice of tasks', () => {
     [{ datasets: ['air-route'] }, 'DATASET_NOT_FOUND', 'air-routes'],
     [{ tasks: ['accuracy_esy_1'] }, 'TASK_NOT_FOUND', 'accuracy_easy_1'],
   ])('refuses %j as %s and names %s', (filter, code, nearest) => {
-    expect(() => selectTasks(catalogue, filter)).toThrow(
+    expect(() => selectTasks(catalogues, filter)).toThrow(
       expect.objectContaining({ code, message: expect.stringContaining(`did you mean "${nearest}"`) }),
     );
   });

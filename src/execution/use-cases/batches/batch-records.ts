@@ -14,8 +14,8 @@ export function batchRecords(
     batchId: tools.ids.next(),
     suite: plan.suite,
     seed: plan.seed,
-    catalogueVersion: tools.catalogue.version,
-    taskSeed: null,
+    catalogueVersion: plan.catalogueVersion,
+    taskSeed: plan.taskSeed,
     requestJson,
     state: 'pending',
     createdMs: tools.clock.nowMs(),
@@ -26,7 +26,7 @@ export function batchRecords(
 }
 
 /** Where a run stands. */
-export interface RunPlace extends Pick<BatchPlan, 'suite' | 'seed' | 'taskIds' | 'concurrency' | 'budgetUsd'> {
+export interface RunPlace extends Omit<BatchPlan, 'runs'> {
   readonly batchId: string;
   readonly position: number;
 }
@@ -42,12 +42,12 @@ export function runRecord(run: PlannedRun, place: RunPlace, tools: UseCaseTools)
     agentJson: canonicalJson(run.definition),
     suite: place.suite,
     seed: place.seed,
-    catalogueVersion: tools.catalogue.version,
+    catalogueVersion: place.catalogueVersion,
     metricVersion: METRIC_VERSION,
     repetitions: run.repetitions,
-    conditions: [],
+    conditions: place.conditions,
     taskIds: place.taskIds,
-    perturbedTaskIds: [],
+    perturbedTaskIds: place.perturbedTaskIds,
     totalTrials: run.trials,
     concurrency: place.concurrency,
     budgetUsd: place.budgetUsd,

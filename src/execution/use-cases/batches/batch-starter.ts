@@ -52,9 +52,11 @@ export class BatchStarter {
     const plan = planBatch(request, this.#tools);
     const wanted = new Map(plan.runs.map((run) => [run.agentHash, run]));
     for (const batch of await storage.runs.listBatches(50)) {
-      if (batch.suite !== 'standard' || batch.seed !== plan.seed) continue;
+      if (batch.suite !== 'standard' || batch.seed !== plan.seed || batch.taskSeed !== null) continue;
       const runs = await this.#runsOf(batch.batchId);
-      const isOfStandard = runs.every((run) => wanted.get(run.agentHash)?.repetitions === run.repetitions);
+      const isOfStandard = runs.every(
+        (run) => wanted.get(run.agentHash)?.repetitions === run.repetitions && run.conditions.length === 0,
+      );
       if (!isOfStandard || !this.#isCurrent(batch, runs)) continue;
       const missing = plan.runs.filter((planned) => !runs.some((run) => run.agentHash === planned.agentHash));
       if (missing.length === 0 && runs.every((run) => run.state === 'completed')) {
@@ -114,15 +116,20 @@ export class BatchStarter {
   }
 
   #isCurrent(batch: BatchRecord, runs: readonly RunRecord[]): boolean {
-    return (
-      batch.catalogueVersion === this.#tools.catalogue.version &&
-      runs.every((run) => run.metricVersion === METRIC_VERSION && this.#hashNow(run) === run.agentHash)
+    const { catalogueVersion, taskSeed } = batch;
+    return runs.every(
+      (run) =>
+        run.metricVersion === METRIC_VERSION &&
+        this.#hashNow(run) === run.agentHash &&
+        run.taskIds.every(
+          (taskId) => this.#tools.catalogues.catalogueAt({ taskId, catalogueVersion, taskSeed }) !== null,
+        ),
     );
   }
 
   #hashNow(run: RunRecord): string | null {
     try {
-      return planRun(run.agentSpec, { taskCount: 0 }, this.#tools).agentHash;
+      return planRun(run.agentSpec, { tableCount: 0 }, this.#tools).agentHash;
     } catch {
       // An agent that this version no longer has cannot be run again.
       return null;

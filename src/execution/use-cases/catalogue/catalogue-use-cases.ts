@@ -1,8 +1,8 @@
-import type { Dataset } from '../../../core/dataset/dataset.ts';
 import { rowsOf } from '../../../core/table/table.ts';
 import type { Task } from '../../../core/task/task.ts';
 import { CodedError } from '../../../foundation/coded-error.ts';
 import { nearestWord } from '../../../core/table/nearest-word.ts';
+import type { Suite } from '../../executor/suites/suite.ts';
 import { pageOf } from '../page-of.ts';
 import type { UseCaseTools } from '../use-case-tools.ts';
 import type { PageRequest, UseCases } from '../use-cases.ts';
@@ -28,41 +28,54 @@ type CatalogueUseCases = Pick<
 
 /** Use-cases that need no stored result. */
 export function catalogueUseCases(tools: UseCaseTools, index: TaskIndex): CatalogueUseCases {
-  const { catalogue, datasets, agents } = tools;
+  const { catalogues, agents } = tools;
   return {
     async listTasks(filter, page) {
-      const chosen = selectTasks(catalogue, filter).map((task) => task.id);
-      const { items, next_cursor } = pageOf(chosen, ['tasks', catalogue.version, filter], page);
-      const records = await index.recordsOf(items);
+      const { suite, tasks } = selectTasks(catalogues, filter);
+      const { version } = suite.catalogue;
+      const { items, next_cursor } = pageOf(tasks, ['tasks', version, filter], page);
+      const ids = items.map((task) => task.id);
+      const facts = await index.factsOf(suite, ids, filter.taskSeed);
       return {
-        items: records.map((record) => taskSummaryDocument(record, catalogue)),
+        items: items.map((task, i) => taskSummaryDocument(task, facts[i]!, catalogues.suitesOf(task.id))),
         next_cursor,
-        catalogue_version: catalogue.version,
+        catalogue_version: version,
       };
     },
     readTask: async (taskId) => {
-      const task = taskOf(taskId, tools);
-      return taskDetailDocument(task, datasetOf(task.datasetId, datasets).descriptor, catalogue);
+      const { task, descriptor, belonging } = taskOf(taskId, tools);
+      return taskDetailDocument(task, descriptor, belonging);
     },
     readTaskTable: async (taskId, page) => {
-      const { dirty } = taskOf(taskId, tools).view;
-      const { items, next_cursor } = pageOf(rowsOf(dirty), ['table', catalogue.version, taskId], page);
+      const { task, belonging } = taskOf(taskId, tools);
+      const { dirty } = task.view;
+      const { items, next_cursor } = pageOf(rowsOf(dirty), ['table', belonging.catalogueVersion, taskId], page);
       return { task_id: taskId, columns: [...dirty.columns], row_count: dirty.rowCount, items, next_cursor };
     },
-    readTaskErrors: async (taskId, page) => errorPage(taskOf(taskId, tools), catalogue.version, page),
-    exportTask: async (taskId) => {
-      const task = taskOf(taskId, tools);
-      return exportedFiles(task, datasetOf(task.datasetId, datasets), catalogue);
+    readTaskErrors: async (taskId, page) => {
+      const { task, belonging } = taskOf(taskId, tools);
+      return errorPage(task, belonging.catalogueVersion, page);
+    },
+    exportTask: async (taskId, taskSeed) => {
+      const { task, descriptor, belonging } = taskOf(taskId, tools, taskSeed);
+      return exportedFiles(task, { descriptor }, belonging);
     },
     listModels: async () => ({
       items: agents.listed.map(({ spec, parameters }) => modelDocument(agents.create(spec).definition, parameters)),
       next_cursor: null,
     }),
     async listDatasets(page) {
-      const items = datasets.map(({ descriptor }) => datasetSummaryDocument(descriptor, catalogue));
-      return pageOf(items, ['datasets', catalogue.version], page);
+      const shelves = datasetSuites(tools);
+      const items = shelves.flatMap(({ descriptors, catalogue }) =>
+        descriptors.map((descriptor) => datasetSummaryDocument(descriptor, catalogue)),
+      );
+      const versions = shelves.map(({ catalogue }) => catalogue.version);
+      return pageOf(items, ['datasets', ...versions], page);
     },
-    readDataset: async (datasetId) => datasetDetailDocument(datasetOf(datasetId, datasets).descriptor, catalogue),
+    readDataset: async (datasetId) => {
+      const { descriptor, catalogue } = datasetOf(datasetId, tools);
+      return datasetDetailDocument(descriptor, catalogue);
+    },
   };
 }
 
@@ -81,19 +94,26 @@ function errorPage(task: Task, catalogueVersion: string, page: PageRequest) {
 }
 
 /** Throws TASK_NOT_FOUND with the nearest id. */
-function taskOf(taskId: string, { catalogue }: UseCaseTools): Task {
-  if (catalogue.taskIds.includes(taskId)) return catalogue.build(taskId);
-  const nearest = nearestWord(taskId, catalogue.taskIds);
-  throw new CodedError('TASK_NOT_FOUND', `there is no task "${taskId}"; did you mean "${nearest}"?`, {
-    details: { task: taskId, nearest },
-  });
+function taskOf(taskId: string, { catalogues }: UseCaseTools, taskSeed?: string) {
+  const { catalogue, descriptors } = catalogues.suiteOfTask(taskId, taskSeed);
+  const task = catalogue.build(taskId);
+  const descriptor = descriptors.find(({ id }) => id === task.datasetId)!;
+  return { task, descriptor, belonging: { suites: catalogues.suitesOf(taskId), catalogueVersion: catalogue.version } };
+}
+
+/** The suites that hold every dataset once: the bundled ones, own tables, pairs. */
+function datasetSuites({ catalogues }: UseCaseTools): readonly Suite[] {
+  return [catalogues.suite('standard'), catalogues.suite('own'), catalogues.suite('pairs')];
 }
 
 /** By slug or number. Throws DATASET_NOT_FOUND with the nearest slug. */
-function datasetOf(name: string, datasets: readonly Dataset[]): Dataset {
-  const found = datasets.find(({ descriptor }) => descriptor.id === name || String(descriptor.number) === name);
+function datasetOf(name: string, tools: UseCaseTools) {
+  const all = datasetSuites(tools).flatMap(({ descriptors, catalogue }) =>
+    descriptors.map((descriptor) => ({ descriptor, catalogue })),
+  );
+  const found = all.find(({ descriptor }) => descriptor.id === name || String(descriptor.number) === name);
   if (found !== undefined) return found;
-  const names = datasets.map(({ descriptor }) => descriptor.id);
+  const names = all.map(({ descriptor }) => descriptor.id);
   const nearest = nearestWord(name, names);
   throw new CodedError('DATASET_NOT_FOUND', `there is no dataset "${name}"; did you mean "${nearest}"?`, {
     details: { dataset: name, nearest },

@@ -1,20 +1,24 @@
 import type { ExportedManifest } from '../../../contract/exported-manifest.ts';
-import type { Dataset } from '../../../core/dataset/dataset.ts';
+import type { DatasetDescriptor } from '../../../core/dataset/descriptor.ts';
 import { csvFromTable } from '../../../core/table/csv-text.ts';
 import { columnOf, ROW_ID_COLUMN } from '../../../core/table/table.ts';
-import type { Catalogue } from '../../../core/task/catalogue.ts';
 import type { Task } from '../../../core/task/task.ts';
 import type { ExportedFile } from '../exported-file.ts';
 import { cellErrorDocument, entityDocument } from './error-documents.ts';
 import { taskDetailDocument } from './task-document.ts';
+import type { TaskBelonging } from './task-document.ts';
 
-/** The files of an exported task: the same bytes for the same task on any machine. Without a catalogue it is of a user's own table. */
-export function exportedFiles(task: Task, dataset: Dataset, catalogue?: Catalogue): readonly ExportedFile[] {
+/** The files of an exported task: the same bytes for the same task on any machine. Without a belonging it is of a table of the moment. */
+export function exportedFiles(
+  task: Task,
+  { descriptor }: { readonly descriptor: DatasetDescriptor },
+  belonging?: TaskBelonging,
+): readonly ExportedFile[] {
   const { view, truth } = task;
   const errors =
     task.dimension === 'uniqueness' ? truth.entities.map(entityDocument) : truth.errors.map(cellErrorDocument);
   const manifest: ExportedManifest = {
-    ...taskDetailDocument(task, dataset.descriptor, catalogue),
+    ...taskDetailDocument(task, descriptor, belonging),
     row_order: columnOf(view.dirty, ROW_ID_COLUMN).map((rid) => rid ?? ''),
     distractors: task.manifest.distractors.map(({ rid, column }) => ({ rid, column })),
   };

@@ -1,48 +1,54 @@
 import { DIFFICULTIES, DIMENSIONS } from '../../../core/dataset/dimension.ts';
-import type { Catalogue, TaskSummary } from '../../../core/task/catalogue.ts';
+import type { TaskSummary } from '../../../core/task/catalogue.ts';
 import { CodedError } from '../../../foundation/coded-error.ts';
 import { nearestWord } from '../../../core/table/nearest-word.ts';
+import type { Catalogues, Suite } from '../../executor/suites/suite.ts';
 import type { TaskFilter } from '../use-cases.ts';
 
-export const SUITES = ['standard', 'smoke'] as const;
+/** The tasks that a filter means. */
+export interface SelectedTasks {
+  readonly suite: Suite;
+  /** In the order of the suite; perhaps none. */
+  readonly tasks: readonly TaskSummary[];
+}
 
 /**
- * The tasks that a filter means, in the order of the catalogue; perhaps none. Throws SUITE_UNKNOWN, DIMENSION_UNKNOWN,
- * DIFFICULTY_UNKNOWN, DATASET_NOT_FOUND and TASK_NOT_FOUND with the nearest right word.
+ * The tasks that a filter means. Without a suite it is the standard one, or, where a task is named that is not of it, the
+ * one of that task. Throws SUITE_UNKNOWN, TASK_SEED_INVALID, DIMENSION_UNKNOWN, DIFFICULTY_UNKNOWN, DATASET_NOT_FOUND and
+ * TASK_NOT_FOUND with the nearest right word.
  */
-export function selectTasks(catalogue: Catalogue, filter: TaskFilter): readonly TaskSummary[] {
-  const suite = filter.suite ?? 'standard';
-  checkNames([suite], SUITES, { code: 'SUITE_UNKNOWN', what: 'suite' });
+export function selectTasks(catalogues: Catalogues, filter: TaskFilter): SelectedTasks {
+  const suite = suiteOf(catalogues, filter);
   const dimensions = filter.dimensions ?? [];
   const difficulties = filter.difficulties ?? [];
   checkNames(dimensions, DIMENSIONS, { code: 'DIMENSION_UNKNOWN', what: 'dimension' });
   checkNames(difficulties, DIFFICULTIES, { code: 'DIFFICULTY_UNKNOWN', what: 'difficulty' });
-  const all = catalogue.taskIds.map((id) => catalogue.summaryOf(id));
+  const all = suite.taskIds.map((id) => suite.catalogue.summaryOf(id));
   const datasets = filter.datasets ?? [];
   const datasetNames = [...new Set(all.flatMap((task) => [task.datasetId, String(task.datasetNumber)]))];
   checkNames(datasets, datasetNames, { code: 'DATASET_NOT_FOUND', what: 'dataset' });
   const patterns = filter.tasks ?? [];
-  const withoutStar = patterns.filter((pattern) => !pattern.includes('*'));
-  checkNames(withoutStar, catalogue.taskIds, { code: 'TASK_NOT_FOUND', what: 'task' });
+  checkNames(patterns.filter(isExact), suite.catalogue.taskIds, { code: 'TASK_NOT_FOUND', what: 'task' });
   const expressions = patterns.map(expressionFromGlob);
-  return all.filter(
+  const tasks = all.filter(
     (task) =>
-      suitesOf(task).includes(suite) &&
       (dimensions.length === 0 || dimensions.includes(task.dimension)) &&
       (difficulties.length === 0 || difficulties.includes(task.difficulty)) &&
       (datasets.length === 0 || datasets.includes(task.datasetId) || datasets.includes(String(task.datasetNumber))) &&
       (expressions.length === 0 || expressions.some((expression) => expression.test(task.id))),
   );
+  return { suite, tasks };
 }
 
-/** The suites that a task belongs to. Smoke takes one task of each dataset so that all dimensions and difficulties come. */
-export function suitesOf(task: Pick<TaskSummary, 'dimension' | 'difficulty' | 'datasetNumber'>): string[] {
-  const dimension = DIMENSIONS.findIndex((name) => name === task.dimension);
-  const difficulty = DIFFICULTIES.findIndex((name) => name === task.difficulty);
-  const isSmoke =
-    dimension === (task.datasetNumber - 1) % DIMENSIONS.length &&
-    difficulty === (task.datasetNumber + dimension) % DIFFICULTIES.length;
-  return isSmoke ? ['standard', 'smoke'] : ['standard'];
+function suiteOf(catalogues: Catalogues, { suite, tasks, taskSeed }: TaskFilter): Suite {
+  if (suite !== undefined) return catalogues.suite(suite, taskSeed);
+  const standard = catalogues.suite('standard', taskSeed);
+  const other = (tasks ?? []).find((id) => isExact(id) && !standard.taskIds.includes(id));
+  return other === undefined ? standard : catalogues.suiteOfTask(other, taskSeed);
+}
+
+function isExact(pattern: string): boolean {
+  return !pattern.includes('*');
 }
 
 function checkNames(

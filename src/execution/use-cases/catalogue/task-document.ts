@@ -2,37 +2,41 @@ import type { TaskColumnDocument } from '../../../contract/column.ts';
 import { snakeCased } from '../../../contract/snake-case.ts';
 import type { TaskDetail, TaskSummary } from '../../../contract/task.ts';
 import type { DatasetDescriptor } from '../../../core/dataset/descriptor.ts';
-import type { Catalogue } from '../../../core/task/catalogue.ts';
+import type { TaskSummary as TaskOutline } from '../../../core/task/catalogue.ts';
 import type { Task } from '../../../core/task/task.ts';
-import type { TaskRecord } from '../../../storage/ports/task-store.ts';
-import { suitesOf } from './select-tasks.ts';
+import type { TaskFacts } from '../../executor/suites/suite.ts';
 
 /** A task as lists show it. */
-export function taskSummaryDocument(record: TaskRecord, catalogue: Catalogue): TaskSummary {
-  const outline = catalogue.summaryOf(record.taskId);
+export function taskSummaryDocument(outline: TaskOutline, facts: TaskFacts, suites: readonly string[]): TaskSummary {
   return {
-    task_id: record.taskId,
-    suites: suitesOf(outline),
-    dataset: record.datasetId,
+    task_id: outline.id,
+    suites: [...suites],
+    dataset: outline.datasetId,
     dimension: outline.dimension,
     difficulty: outline.difficulty,
-    row_count: record.rowCount,
-    column_count: record.columnCount,
-    error_count: record.errorCount,
-    error_rate: record.errorRate,
-    hash: record.taskHash,
+    row_count: facts.rowCount,
+    column_count: facts.columnCount,
+    error_count: facts.errorCount,
+    error_rate: facts.errorRate,
+    hash: facts.hash,
   };
+}
+
+/** Where a task of the benchmark belongs. */
+export interface TaskBelonging {
+  readonly suites: readonly string[];
+  readonly catalogueVersion: string;
 }
 
 /** What stands for the catalogue's version in a task of a user's own table. */
 const OWN_TABLE = 'own-table';
 
-/** A task with its prompt, columns, rules and the facts of its making. Without a catalogue it is of a user's own table and in no suite. */
-export function taskDetailDocument(task: Task, descriptor: DatasetDescriptor, catalogue?: Catalogue): TaskDetail {
+/** A task with its prompt, columns, rules and the facts of its making. Without a belonging it is of a table of the moment and in no suite. */
+export function taskDetailDocument(task: Task, descriptor: DatasetDescriptor, belonging?: TaskBelonging): TaskDetail {
   const { view, truth, manifest } = task;
   return {
     task_id: task.id,
-    suites: catalogue === undefined ? [] : suitesOf(catalogue.summaryOf(task.id)),
+    suites: [...(belonging?.suites ?? [])],
     dataset: task.datasetId,
     dimension: task.dimension,
     difficulty: task.difficulty,
@@ -41,7 +45,7 @@ export function taskDetailDocument(task: Task, descriptor: DatasetDescriptor, ca
     error_count: manifest.errorCount,
     error_rate: manifest.errorRate,
     hash: task.hash,
-    catalogue_version: catalogue?.version ?? OWN_TABLE,
+    catalogue_version: belonging?.catalogueVersion ?? OWN_TABLE,
     dataset_version: descriptor.contentHash,
     seed: task.seed,
     prompt: view.prompt,

@@ -1,39 +1,56 @@
-import type { TaskRecord } from '../../../storage/ports/task-store.ts';
+import type { BuiltTaskRecord, TaskRecord } from '../../../storage/ports/task-store.ts';
+import type { Suite, TaskFacts } from '../../executor/suites/suite.ts';
 import type { UseCaseTools } from '../use-case-tools.ts';
 
-/** Facts of tasks that are only known once they are built: from the store, else by building them in the runner's threads. */
+/**
+ * Facts of tasks that are only known once they are built: those that the package brings, else from the store, else by
+ * building them in the runner's threads.
+ */
 export class TaskIndex {
   readonly #tools: UseCaseTools;
-  readonly #known = new Map<string, TaskRecord>();
+  /** By catalogue version and task id. */
+  readonly #known = new Map<string, TaskFacts>();
 
   constructor(tools: UseCaseTools) {
     this.#tools = tools;
   }
 
-  /** One record for each id, in that order. */
-  async recordsOf(taskIds: readonly string[]): Promise<readonly TaskRecord[]> {
-    const { storage, catalogue } = this.#tools;
-    if (taskIds.some((id) => !this.#known.has(id))) {
-      for (const record of await storage.tasks.listTasks(catalogue.version)) this.#known.set(record.taskId, record);
+  /** The facts of some tasks of a suite, in the order of the ids. */
+  async factsOf(
+    suite: Suite,
+    taskIds: readonly string[],
+    taskSeed: string | null = null,
+  ): Promise<readonly TaskFacts[]> {
+    const { version } = suite.catalogue;
+    const find = (id: string): TaskFacts | undefined => suite.facts.get(id) ?? this.#known.get(`${version}|${id}`);
+    if (taskIds.some((id) => find(id) === undefined)) {
+      for (const record of await this.#tools.storage.tasks.listTasks(version)) this.#remember(record);
     }
-    await this.#buildAll(taskIds.filter((id) => !this.#known.has(id)));
-    return taskIds.flatMap((id) => this.#known.get(id) ?? []);
+    const unknown = taskIds.filter((id) => find(id) === undefined);
+    await Promise.all(unknown.map((taskId) => this.#build({ taskId, catalogueVersion: version, taskSeed })));
+    return taskIds.map((id) => find(id)!);
   }
 
-  async #buildAll(taskIds: readonly string[]): Promise<void> {
+  #remember(record: TaskRecord): void {
+    const { catalogueVersion, taskId, taskHash: hash, rowCount, columnCount, errorCount, errorRate } = record;
+    this.#known.set(`${catalogueVersion}|${taskId}`, { hash, rowCount, columnCount, errorCount, errorRate });
+  }
+
+  async #build(place: {
+    readonly taskId: string;
+    readonly catalogueVersion: string;
+    readonly taskSeed: string | null;
+  }): Promise<void> {
     const { runner, storage } = this.#tools;
-    const job = { seed: 0, deadlineMs: 0, trials: [], scoredSubmissions: [] };
-    await Promise.all(
-      taskIds.map(async (taskId) => {
-        const built: Parameters<typeof storage.tasks.saveTasks>[0][number][] = [];
-        const observer = {
-          onTask: (record: (typeof built)[number]) => void built.push(record),
-          onOutcome: () => undefined,
-        };
-        await runner.run({ ...job, taskId }, observer, new AbortController().signal);
-        await storage.tasks.saveTasks(built);
-        for (const record of built) this.#known.set(taskId, record);
-      }),
-    );
+    const built: BuiltTaskRecord[] = [];
+    const observer = {
+      onTask: (record: BuiltTaskRecord) => void built.push(record),
+      onPerturbedTask: () => undefined,
+      onOutcome: () => undefined,
+    };
+    const job = { ...place, seed: 0, deadlineMs: 0, trials: [], scoredSubmissions: {} };
+    await runner.run(job, observer, new AbortController().signal);
+    await storage.tasks.saveTasks(built);
+    for (const record of built) this.#remember(record);
   }
 }

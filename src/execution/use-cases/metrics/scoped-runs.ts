@@ -5,12 +5,14 @@ import type { RunRecord } from '../../../storage/ports/run-store.ts';
 import type { SummaryRecord } from '../../../storage/ports/summary-store.ts';
 import type { TaskRecord } from '../../../storage/ports/task-store.ts';
 import { BASELINE_CONDITION } from '../../executor/pending-trials.ts';
-import { SUITES } from '../catalogue/select-tasks.ts';
 import { nearestWord } from '../../../core/table/nearest-word.ts';
 import { agentOf } from '../results/run-document.ts';
 import type { UseCaseTools } from '../use-case-tools.ts';
 import type { MetricScope } from '../use-cases.ts';
 import type { TaskFigures } from './task-figures.ts';
+
+/** METHODOLOGY 9.8: with a greater share of missing tasks there is no ranking. */
+const MOST_MISSING = 0.02;
 
 /** An agent with the one run that its metrics are read from. */
 export interface ScopedRun {
@@ -20,6 +22,10 @@ export interface ScopedRun {
   readonly run: RunRecord | null;
   /** Whether some of the run's trials have no score. */
   readonly partial: boolean;
+  /** Share of the plan's tasks that no repetition has a score of; 0 without a run. */
+  readonly missingShare: number;
+  /** Whether so few tasks are missing that the agent may be ranked (METHODOLOGY 9.8: at most 2 %). */
+  readonly isRankable: boolean;
   /** Unperturbed tasks. */
   readonly tasks: readonly TaskFigures[];
   readonly summaries: readonly SummaryRecord[];
@@ -44,8 +50,8 @@ export class ScopeReader {
 
   /** Of each agent the newest complete run, else the newest with any score. Throws SUITE_UNKNOWN, METRIC_VERSION_UNKNOWN, RUN_NOT_FOUND. */
   async resolve(scope: MetricScope): Promise<ResolvedScope> {
-    checkScope(scope);
-    const { storage, catalogue } = this.#tools;
+    checkMetricVersion(scope);
+    const { storage, catalogues } = this.#tools;
     if (scope.runId !== undefined) {
       const run = await storage.runs.readRun(scope.runId);
       if (run === null)
@@ -53,8 +59,9 @@ export class ScopeReader {
       return this.#scopeOf([run], { suite: run.suite, catalogueVersion: run.catalogueVersion });
     }
     const suite = scope.suite ?? 'standard';
-    const runs = await storage.runs.listRuns({ suite, catalogueVersion: catalogue.version });
-    return this.#scopeOf(runs, { suite, catalogueVersion: catalogue.version });
+    const catalogueVersion = catalogues.suite(suite).catalogue.version;
+    const runs = await storage.runs.listRuns({ suite, catalogueVersion });
+    return this.#scopeOf(runs, { suite, catalogueVersion });
   }
 
   /** The runs of one batch and nothing else. */
@@ -109,13 +116,7 @@ export class ScopeReader {
   }
 }
 
-function checkScope({ suite, metricVersion }: MetricScope): void {
-  if (suite !== undefined && !SUITES.some((known) => known === suite)) {
-    const nearest = nearestWord(suite, SUITES);
-    throw new CodedError('SUITE_UNKNOWN', `there is no suite "${suite}"; did you mean "${nearest}"?`, {
-      details: { suite, nearest },
-    });
-  }
+function checkMetricVersion({ metricVersion }: MetricScope): void {
   if (metricVersion !== undefined && metricVersion !== METRIC_VERSION) {
     throw new CodedError(
       'METRIC_VERSION_UNKNOWN',
@@ -131,7 +132,16 @@ function chooseRun(runs: readonly RunRecord[], scored: ReadonlyMap<string, numbe
 }
 
 function withoutResults(agent: AgentDefinition): ScopedRun {
-  return { model: agent.slug, agent, run: null, partial: false, tasks: [], summaries: [] };
+  return {
+    model: agent.slug,
+    agent,
+    run: null,
+    partial: false,
+    missingShare: 0,
+    isRankable: true,
+    tasks: [],
+    summaries: [],
+  };
 }
 
 function scopedRun(
@@ -139,10 +149,14 @@ function scopedRun(
   summaries: readonly SummaryRecord[],
   tasks: ReadonlyMap<string, TaskRecord>,
 ): Omit<ScopedRun, 'partial'> {
+  const scored = summaries.filter((summary) => summary.scored > 0).length;
+  const missingShare = run.taskIds.length === 0 ? 0 : 1 - scored / run.taskIds.length;
   return {
     model: run.model,
     agent: agentOf(run),
     run,
+    missingShare,
+    isRankable: missingShare <= MOST_MISSING,
     summaries,
     tasks: summaries.flatMap(({ taskId, status, scored: repetitions, figures }) => {
       const task = tasks.get(taskId);

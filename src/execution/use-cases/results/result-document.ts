@@ -69,7 +69,8 @@ function taskResult(summary: SummaryRecord, parts: ResultParts): TaskResult | nu
     metric_version: summary.metricVersion,
     dataset: task.datasetId,
     dataset_version: datasetVersion(task),
-    task_hash: task.taskHash,
+    // Under p9 to p13 another task's.
+    task_hash: trials[0]?.taskHash ?? task.taskHash,
     trial_ids: trials.map((trial) => trial.trialId),
   };
 }

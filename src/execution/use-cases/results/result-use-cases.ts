@@ -1,7 +1,10 @@
 import type { ResultDocument } from '../../../contract/result.ts';
 import { CodedError } from '../../../foundation/coded-error.ts';
 import type { BatchRecord, RunRecord } from '../../../storage/ports/run-store.ts';
+import type { TaskStore } from '../../../storage/ports/task-store.ts';
 import type { TrialRecord } from '../../../storage/ports/trial-store.ts';
+import { KnownTasks } from '../../executor/known-tasks.ts';
+import { taskUnderCondition } from '../../executor/task-under-condition.ts';
 import { leaderboardDocument } from '../metrics/leaderboard.ts';
 import type { ScopeReader } from '../metrics/scoped-runs.ts';
 import { pagePlace } from '../page-of.ts';
@@ -103,14 +106,13 @@ export function storedRuns({ storage }: Pick<UseCaseTools, 'storage'>) {
   };
 }
 
-async function readTrialDocument(run: RunRecord, trial: TrialRecord, { storage, catalogue }: UseCaseTools) {
-  const { submissionHash, trialId, taskId } = trial;
-  const tasks = await storage.tasks.listTasks(run.catalogueVersion);
-  const promptHash = tasks.find((task) => task.taskId === taskId)?.promptHash ?? '';
+async function readTrialDocument(run: RunRecord, trial: TrialRecord, tools: UseCaseTools) {
+  const { storage } = tools;
+  const { submissionHash, trialId } = trial;
+  const promptHash = await promptHashOf(run, trial, storage.tasks);
   const prompts = await storage.bodies.readBodies([promptHash]);
   const submission = submissionHash === null ? null : await storage.trials.readSubmission(submissionHash);
-  // A task of an earlier catalogue cannot be built any more, so its cells cannot be told apart.
-  const task = run.catalogueVersion === catalogue.version ? catalogue.build(taskId) : null;
+  const task = submission === null ? null : await scoredTask(run, trial, tools);
   return trialDocument({
     trial,
     model: run.model,
@@ -123,4 +125,21 @@ async function readTrialDocument(run: RunRecord, trial: TrialRecord, { storage, 
         ? { cell_verdicts: [], row_verdicts: [] }
         : verdictDocuments(task, submission.tableCsv),
   });
+}
+
+/** Of the words that the agent was given. */
+async function promptHashOf(run: RunRecord, { taskId, condition }: TrialRecord, tasks: TaskStore): Promise<string> {
+  const perturbed = await tasks.listPerturbedTasks(run.catalogueVersion);
+  const known = new KnownTasks(await tasks.listTasks(run.catalogueVersion), perturbed);
+  return (known.find(taskId, condition) ?? known.task(taskId))?.promptHash ?? '';
+}
+
+/** What a trial was scored against; null for a task that has changed since, whose cells cannot be told apart any more. */
+async function scoredTask(run: RunRecord, trial: TrialRecord, { storage, catalogues }: UseCaseTools) {
+  const { taskId, condition, taskHash } = trial;
+  const taskSeed = (await storage.runs.readBatch(run.batchId))?.taskSeed ?? null;
+  const catalogue = catalogues.catalogueAt({ taskId, catalogueVersion: run.catalogueVersion, taskSeed });
+  if (catalogue === null) return null;
+  const { task } = taskUnderCondition(catalogue, catalogue.build(taskId), condition);
+  return task.hash === taskHash ? task : null;
 }
