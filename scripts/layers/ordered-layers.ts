@@ -36,6 +36,7 @@ const coreRooms: readonly (readonly [name: string, holds: string])[] = [
   ['injection', 'kinds of defect, their plan and the ledger'],
   ['task', 'dirty tables, what an agent may see, the hidden truth'],
   ['submission', 'cleaned tables, change logs, alignment'],
+  ['perturbation', 'tasks handed out otherwise, and what is handed in led back'],
   ['scoring', 'metrics, one a file'],
   ['report', 'results, intervals, comparisons, leaderboards'],
 ];

@@ -8,6 +8,7 @@ export function viewFromCsv(csv: string, given: ViewParts = {}): AgentView {
     .filter((name) => name !== '_rid')
     .map((name) => ({ name, type: 'string' as const, meaning: '', nullable: true, ...given.columns?.[name] }));
   return {
+    title: given.title ?? 'a table',
     dimension: given.dimension ?? 'consistency',
     dirty,
     columns,

@@ -23,6 +23,8 @@ export interface VisibleColumn {
  * protected columns or clean table.
  */
 export interface AgentView {
+  /** What the table is about, as the prompt names it. */
+  readonly title: string;
   readonly dimension: TaskDimension;
   /** The dirty table; its first column is `_rid`. */
   readonly dirty: Table;

@@ -78,6 +78,7 @@ function assembleTask(
   const { descriptor } = dataset;
   const { dirt, seed, redraw } = made;
   const shown = {
+    title: descriptor.title,
     dimension,
     columns: visibleColumns(descriptor.columns),
     parts: descriptor.parts,
@@ -85,7 +86,7 @@ function assembleTask(
     identities: descriptor.identities,
     rules: descriptor.rules,
   };
-  const prompt = writePrompt({ title: descriptor.title, ...shown });
+  const prompt = writePrompt(shown);
   const view: AgentView = Object.freeze({ ...shown, dirty: dirt.dirty, prompt });
   const hash = sha256Hex(
     canonicalJson({

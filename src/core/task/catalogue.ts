@@ -4,9 +4,11 @@ import { sha256Hex } from '../../foundation/sha256.ts';
 import type { Dataset } from '../dataset/dataset.ts';
 import type { Difficulty, Dimension, TaskDifficulty, TaskDimension } from '../dataset/dimension.ts';
 import { DIFFICULTIES, DIMENSIONS } from '../dataset/dimension.ts';
+import { renameDataset } from '../dataset/twins/rename-dataset.ts';
 import { buildTask } from './build-task.ts';
 import { INJECTION_VERSION } from './injection-version.ts';
 import type { Task } from './task.ts';
+import type { TaskVariation } from './task-variation.ts';
 
 /** The master seed of the standard catalogue (`--task-seed` makes another, never compared with it). */
 export const STANDARD_MASTER_SEED = 'mendbench-2026';
@@ -29,8 +31,8 @@ export interface Catalogue {
   /** Ordered by dimension, difficulty and dataset number. */
   readonly taskIds: readonly string[];
   summaryOf(id: string): TaskSummary;
-  /** Throws TASK_UNKNOWN, and what buildTask throws. */
-  build(id: string): Task;
+  /** The task, or a variation of it. Throws TASK_UNKNOWN, and what buildTask and renameDataset throw. */
+  build(id: string, variation?: TaskVariation): Task;
 }
 
 interface Entry {
@@ -71,12 +73,18 @@ export function createCatalogue(
     masterSeed,
     taskIds: [...entries.keys()],
     summaryOf: (id) => entryOf(id).summary,
-    build(id) {
+    build(id, variation = {}) {
       const { summary, dataset } = entryOf(id);
-      const task =
-        built.get(id) ??
-        buildTask({ dataset, dimension: summary.dimension, difficulty: summary.difficulty, masterSeed });
-      built.set(id, task);
+      const key = canonicalJson([id, variation]);
+      const known = built.get(key);
+      if (known !== undefined) return known;
+      const task = buildTask({
+        dataset: variation.isRenamed === true ? renameDataset(dataset, masterSeed) : dataset,
+        dimension: summary.dimension,
+        difficulty: summary.difficulty,
+        masterSeed: variation.masterSeed ?? masterSeed,
+      });
+      built.set(key, task);
       return task;
     },
   };

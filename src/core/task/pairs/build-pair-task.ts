@@ -32,6 +32,7 @@ export function buildPairTask(pair: Pair): Task {
   const columns = scoredColumns(descriptor, clean, []).map((column) => ({ ...column, isProtected: false }));
   const errors = listDifferences(pair, columns, rids);
   const shown = {
+    title: pair.title,
     dimension: 'mixed' as const,
     columns: visibleColumns(descriptor.columns),
     parts: descriptor.parts,
@@ -39,7 +40,7 @@ export function buildPairTask(pair: Pair): Task {
     identities: descriptor.identities,
     rules: descriptor.rules,
   };
-  const prompt = writePrompt({ title: pair.title, ...shown });
+  const prompt = writePrompt(shown);
   const view: AgentView = Object.freeze({ ...shown, dirty, prompt });
   return {
     id: pairTaskId(slug),

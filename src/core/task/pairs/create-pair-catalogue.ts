@@ -39,7 +39,7 @@ export function createPairCatalogue(pairs: readonly Pair[]): Catalogue {
       return { id, ...kind, datasetId: slug, datasetNumber: descriptor.number, datasetTitle: title };
     },
     build(id: string, variation?: TaskVariation) {
-      if (variation !== undefined) return varied(entryOf(id), variation);
+      if (variation !== undefined) throw refuseVariation(entryOf(id));
       const task = built.get(id) ?? buildPairTask(entryOf(id));
       built.set(id, task);
       return task;
@@ -47,14 +47,11 @@ export function createPairCatalogue(pairs: readonly Pair[]): Catalogue {
   };
 }
 
-/** Of a real table there is no other draw; only its clean table can be handed out in its place. */
-function varied(pair: Pair, { isClean, ...other }: TaskVariation): Task {
-  if (Object.values(other).some((value) => value !== undefined && value !== false)) {
-    throw new CodedError(
-      'TASK_INFEASIBLE',
-      `the pair "${pair.slug}" is one real table: it cannot be drawn anew with other errors, rows or names; leave out the conditions p9 to p12`,
-      { details: { pair: pair.slug } },
-    );
-  }
-  return buildPairTask(isClean === true ? { ...pair, dirty: pair.clean } : pair);
+/** Of a real table there is no other draw. */
+function refuseVariation(pair: Pair): CodedError {
+  return new CodedError(
+    'TASK_INFEASIBLE',
+    `the pair "${pair.slug}" is one real table: it cannot be drawn anew with other errors or names; leave out the conditions p11 and p12`,
+    { details: { pair: pair.slug } },
+  );
 }
