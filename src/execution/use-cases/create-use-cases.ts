@@ -3,6 +3,7 @@ import { estimateDocument } from './batches/estimate-batch.ts';
 import { planBatch } from './batches/plan-batch.ts';
 import { catalogueUseCases } from './catalogue/catalogue-use-cases.ts';
 import { TaskIndex } from './catalogue/task-index.ts';
+import { judgeUseCases } from './judging/judge-use-cases.ts';
 import { contaminationUseCases } from './contamination-use-cases.ts';
 import { metricUseCases } from './metrics/metric-use-cases.ts';
 import { ScopeReader } from './metrics/scoped-runs.ts';
@@ -21,6 +22,7 @@ export function createUseCases(tools: UseCaseTools, starter: BatchStarter): UseC
     ...resultUseCases(tools, scopes),
     ...metricUseCases(tools, scopes),
     ...contaminationUseCases(tools, scopes),
+    ...judgeUseCases(tools),
     ...reportUseCases(tools, scopes),
     estimateBatch: async (request) => estimateDocument(planBatch(request, tools), tools),
     startBatch: (request, options = {}) => starter.start(request, options),

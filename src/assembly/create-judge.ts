@@ -1,0 +1,52 @@
+import type { Clock } from '../foundation/clock.ts';
+import type { JudgeModel } from '../judging/judge-port.ts';
+import { createModelClient } from '../models/create-model-client.ts';
+import { readModelAddress } from '../models/model-address.ts';
+import { ModelCallError } from '../models/model-call-error.ts';
+import { retryCalls } from '../models/retry-calls.ts';
+import { sleep } from '../models/sleep.ts';
+
+/** Room for reasoning before the few words of a rating. */
+const MOST_OUTPUT_TOKENS = 4000;
+const MOST_ATTEMPTS = 5;
+const DEADLINE_MS = 5 * 60 * 1000;
+
+/**
+ * A judge from `provider/model`, its key from the environment. Temperature is 0; a model that accepts none is asked without,
+ * and says so from then on. Throws the MODEL_… codes of readModelAddress.
+ */
+export function createJudge(
+  text: string,
+  environment: Readonly<Record<string, string | undefined>>,
+  clock: Clock,
+): JudgeModel {
+  const address = readModelAddress(text, environment);
+  const client = retryCalls(createModelClient(address, clock), {
+    clock,
+    mostAttempts: MOST_ATTEMPTS,
+    deadlineMs: DEADLINE_MS,
+    // Only spreads waits; no result depends on it.
+    jitter: Math.random,
+    sleep,
+  });
+  let temperature: 0 | null = 0;
+  return {
+    model: text,
+    family: address.provider,
+    get temperature() {
+      return temperature;
+    },
+    async ask(prompt, signal) {
+      const call = { ...prompt, maxOutputTokens: MOST_OUTPUT_TOKENS, signal };
+      try {
+        return (await client.ask({ ...call, temperature })).text;
+      } catch (error) {
+        const isRefused = error instanceof ModelCallError && error.failure === 'invalid_request';
+        if (!isRefused || temperature === null) throw error;
+        const { text: reply } = await client.ask({ ...call, temperature: null });
+        temperature = null;
+        return reply;
+      }
+    },
+  };
+}

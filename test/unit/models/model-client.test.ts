@@ -1,0 +1,184 @@
+import { describe, expect, test } from 'vitest';
+import { systemClock } from '../../../src/foundation/clock.ts';
+import { createModelClient } from '../../../src/models/create-model-client.ts';
+import { readModelAddress } from '../../../src/models/model-address.ts';
+import type { Provider } from '../../../src/models/model-client.ts';
+import { retryCalls } from '../../../src/models/retry-calls.ts';
+import { openModelServer } from '../../support/model-server.ts';
+import type { WireReply } from '../../support/model-server.ts';
+
+const KEY = 'canary-key-7f3a';
+
+/** What each provider sends for "hello", with tokens in every bucket that it has. */
+const REPLIES: Readonly<Record<Provider, object>> = {
+  openai: {
+    id: 'r',
+    created_at: 1,
+    model: 'm',
+    output: [
+      {
+        type: 'message',
+        role: 'assistant',
+        id: 'i',
+        content: [{ type: 'output_text', text: 'hello', annotations: [] }],
+      },
+    ],
+    incomplete_details: null,
+    usage: {
+      input_tokens: 100,
+      input_tokens_details: { cached_tokens: 40 },
+      output_tokens: 30,
+      output_tokens_details: { reasoning_tokens: 10 },
+    },
+  },
+  anthropic: {
+    type: 'message',
+    id: 'r',
+    model: 'm',
+    role: 'assistant',
+    content: [{ type: 'text', text: 'hello' }],
+    stop_reason: 'end_turn',
+    usage: { input_tokens: 60, cache_read_input_tokens: 40, cache_creation_input_tokens: 5, output_tokens: 30 },
+  },
+  google: {
+    candidates: [{ content: { role: 'model', parts: [{ text: 'hello' }] }, finishReason: 'STOP' }],
+    usageMetadata: {
+      promptTokenCount: 100,
+      cachedContentTokenCount: 40,
+      candidatesTokenCount: 20,
+      thoughtsTokenCount: 10,
+      totalTokenCount: 130,
+    },
+  },
+  compatible: {
+    id: 'r',
+    created: 1,
+    model: 'm',
+    choices: [{ index: 0, message: { role: 'assistant', content: 'hello' }, finish_reason: 'stop' }],
+    usage: {
+      prompt_tokens: 100,
+      prompt_tokens_details: { cached_tokens: 40 },
+      completion_tokens: 30,
+      completion_tokens_details: { reasoning_tokens: 10 },
+    },
+  },
+};
+
+const PROVIDERS = Object.keys(REPLIES) as Provider[];
+
+async function ask(provider: Provider, answer: () => WireReply, signal = new AbortController().signal) {
+  const { url, requests } = await openModelServer(answer);
+  const client = createModelClient({ provider, modelId: 'm', baseUrl: url, key: KEY }, systemClock);
+  const call = { system: 'be short', user: 'say hello', maxOutputTokens: 50, temperature: 0, signal };
+  return { requests, result: client.ask(call) };
+}
+
+describe.each(PROVIDERS)('a client of %s', (provider) => {
+  test('reads text and tokens, in buckets that do not overlap', async () => {
+    const { result, requests } = await ask(provider, () => ({ status: 200, body: JSON.stringify(REPLIES[provider]) }));
+    const { text, finish, usage } = await result;
+    expect({ text, finish }).toEqual({ text: 'hello', finish: 'stop' });
+    expect(usage.inputTokens).toBe(60);
+    expect(usage.cachedInputTokens).toBe(40);
+    expect((usage.outputTokens ?? 0) + (usage.reasoningTokens ?? 0)).toBe(30);
+    expect(requests).toHaveLength(1);
+  });
+
+  test.each([
+    [429, '{"error":{"message":"slow down","type":"rate_limit"}}', 'rate_limited'],
+    [429, '{"error":{"code":"insufficient_quota","message":"x"}}', 'quota_exhausted'],
+    [401, '{"error":{"message":"bad key"}}', 'unauthorised'],
+    [400, '{"error":{"message":"503 is in this text"}}', 'invalid_request'],
+    [500, '{"error":{"message":"oops"}}', 'server_error'],
+    [503, '{"error":{"message":"busy"}}', 'overloaded'],
+    [529, '{"type":"error","error":{"type":"overloaded_error","message":"busy"}}', 'overloaded'],
+    [200, '<html>a proxy</html>', 'unreadable_reply'],
+    [200, '{"cut', 'unreadable_reply'],
+    [200, '', 'unreadable_reply'],
+  ])('tells %i %s as %s, after one call and without the key', async (status, body, failure) => {
+    const { result, requests } = await ask(provider, () => ({ status, body, headers: { 'retry-after': '7' } }));
+    const error = await result.catch((caught: unknown) => caught);
+    expect(error).toMatchObject({ code: 'MODEL_CALL_FAILED', failure });
+    expect(`${JSON.stringify(error)}${String(error)}`).not.toContain(KEY);
+    expect(requests).toHaveLength(1);
+  });
+
+  test('ends at once when aborted', async () => {
+    const stop = new AbortController();
+    stop.abort();
+    const { result } = await ask(provider, () => ({ status: 200, body: '{}' }), stop.signal);
+    await expect(result).rejects.toMatchObject({ failure: 'aborted' });
+  });
+
+  test('that cannot reach its server says so', async () => {
+    const client = createModelClient({ provider, modelId: 'm', baseUrl: 'http://127.0.0.1:1', key: KEY }, systemClock);
+    const signal = new AbortController().signal;
+    const asked = client.ask({ system: '', user: 'x', maxOutputTokens: 5, temperature: null, signal });
+    await expect(asked).rejects.toMatchObject({ failure: 'network' });
+  });
+});
+
+describe('the retry layer', () => {
+  const waits: number[] = [];
+  const options = {
+    clock: { nowMs: () => 0 },
+    mostAttempts: 4,
+    deadlineMs: 60_000,
+    jitter: () => 0.5,
+    sleep: (ms: number) => {
+      waits.push(ms);
+      return Promise.resolve();
+    },
+  };
+  const call = { system: '', user: 'x', maxOutputTokens: 5, temperature: 0, signal: new AbortController().signal };
+
+  test('waits at least as long as the provider asks, longer each time, and then succeeds', async () => {
+    waits.length = 0;
+    const replies = [429, 503, 200];
+    const { url } = await openModelServer(() => ({
+      status: replies.shift() ?? 200,
+      headers: { 'retry-after': '3' },
+      body: JSON.stringify(REPLIES.compatible),
+    }));
+    const client = createModelClient({ provider: 'compatible', modelId: 'm', baseUrl: url, key: null }, systemClock);
+    await expect(retryCalls(client, options).ask(call)).resolves.toMatchObject({ text: 'hello' });
+    expect(waits).toEqual([3500, 4000]);
+  });
+
+  test('gives up at once on what no waiting mends, and before a wait that would end too late', async () => {
+    waits.length = 0;
+    const answers: WireReply[] = [
+      { status: 401, body: '{}' },
+      { status: 429, headers: { 'retry-after': '3600' }, body: '{}' },
+    ];
+    const { url, requests } = await openModelServer(() => answers.shift()!);
+    const client = createModelClient({ provider: 'compatible', modelId: 'm', baseUrl: url, key: null }, systemClock);
+    await expect(retryCalls(client, options).ask(call)).rejects.toMatchObject({ failure: 'unauthorised' });
+    await expect(retryCalls(client, options).ask(call)).rejects.toMatchObject({ failure: 'rate_limited' });
+    expect(waits).toEqual([]);
+    expect(requests).toHaveLength(2);
+  });
+});
+
+describe('the address of a model', () => {
+  test('is read with its key and base URL from the environment', () => {
+    expect(readModelAddress('openai/gpt-6-luna', { OPENAI_API_KEY: KEY })).toEqual({
+      provider: 'openai',
+      modelId: 'gpt-6-luna',
+      baseUrl: null,
+      key: KEY,
+    });
+    const local = { COMPATIBLE_BASE_URL: 'http://127.0.0.1:11434/v1' };
+    expect(readModelAddress('compatible/org/model', local)).toMatchObject({ modelId: 'org/model', key: null });
+  });
+
+  test.each([
+    ['gpt-6-luna', {}, 'MODEL_ADDRESS_INVALID'],
+    ['opnai/gpt-6-luna', {}, 'MODEL_ADDRESS_INVALID'],
+    ['openai/gpt-6-luna', {}, 'MODEL_KEY_MISSING'],
+    ['compatible/llama', {}, 'MODEL_BASE_URL_MISSING'],
+    ['compatible/llama', { COMPATIBLE_BASE_URL: 'ftp://x' }, 'MODEL_BASE_URL_INVALID'],
+  ])('is refused: %s with %j gives %s', (text, environment, code) => {
+    expect(() => readModelAddress(text, environment)).toThrow(expect.objectContaining({ code }));
+  });
+});
