@@ -1,5 +1,6 @@
 import type { ResultDocument, TaskResult } from '../../contract/result.ts';
 import { publishedResultsOf } from '../../core/report/published/published-results.ts';
+import type { PublishedResult } from '../../core/report/published/published-results.ts';
 import { shareText } from './figure-text.ts';
 import type { Terminal } from './terminal.ts';
 import type { TextColumn } from './text-table.ts';
@@ -12,8 +13,7 @@ const COLUMNS: readonly TextColumn[] = [
   { title: 'P', align: 'right' },
   { title: 'R', align: 'right' },
   { title: 'F1', align: 'right' },
-  { title: 'from', dropOrder: 1 },
-  { title: 'given beside the table', wraps: true },
+  { title: 'from' },
 ];
 
 interface Measured {
@@ -41,33 +41,46 @@ export function pairResultsText(
   );
   if (byPair.size === 0) return '';
   const tables = [...byPair.values()].map((measured) => pairTable(measured, terminal));
-  const note =
-    'Raha F1, P and R count as the evaluation of Raha and Baran does, by position; F1 is by value. One table gives no interval: small differences mean nothing.';
-  const lines = wrappedLines(note, terminal.columns, '  ').map((line) => `${terminal.style('dim', line)}\n`);
-  return `\n${tables.join('\n')}${lines.join('')}`;
+  return `\n${tables.join('\n')}${dimLines(NOTES, terminal)}`;
 }
+
+const NOTES = [
+  'Raha F1, P and R count as the evaluation of Raha and Baran does, by position; F1 is by value. Models measured here are told the types of the columns; * a yardstick that is handed the truth (or the number of errors).',
+  'One table gives no interval: small differences mean nothing.',
+];
 
 function pairTable(measured: readonly Measured[], terminal: Terminal): string {
   const { dataset, dataset_version } = measured[0]!.result;
   const published = publishedResultsOf(dataset_version);
+  const origins = [...new Set(published.map(originOf))];
   const rows = [
     ...measured.map(({ model, seesTruth, result }) => [
-      model,
+      `${model}${seesTruth ? ' *' : ''}`,
       ...[result.raha?.f1, result.raha?.precision, result.raha?.recall, result.f1].map((value) =>
         shareText(value ?? null),
       ),
-      'measured here',
-      seesTruth ? 'the truth, or the number of errors' : 'the types of columns',
+      'here',
     ]),
-    ...published.map(({ system, f1, precision, recall, source, given }) => [
-      system,
-      ...[f1, precision, recall].map((value) => value.toFixed(2)),
+    ...published.map((result) => [
+      result.system,
+      ...[result.f1, result.precision, result.recall].map((value) => value.toFixed(2)),
       '',
-      source,
-      given,
+      `[${origins.indexOf(originOf(result)) + 1}]`,
     ]),
   ];
   const { text } = renderTextTable(COLUMNS, rows, terminal.columns, (title) => terminal.style('dim', title));
   const head = published.length === 0 ? `${dataset} (no published results are known)` : dataset;
-  return `${terminal.style('bold', head)}\n${text}`;
+  const sources = origins.map((origin, index) => `[${index + 1}] ${origin}`);
+  return `${terminal.style('bold', head)}\n${text}${dimLines(sources, terminal)}`;
+}
+
+function originOf({ source, given }: PublishedResult): string {
+  return `published in ${source}; given ${given}`;
+}
+
+function dimLines(lines: readonly string[], terminal: Terminal): string {
+  return lines
+    .flatMap((line) => wrappedLines(line, terminal.columns, '  '))
+    .map((line) => `${terminal.style('dim', line)}\n`)
+    .join('');
 }

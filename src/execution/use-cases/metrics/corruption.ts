@@ -4,6 +4,7 @@ import { DIMENSIONS } from '../../../core/dataset/dimension.ts';
 import type { SummaryFigures } from '../../../storage/ports/summary-store.ts';
 import { meanOverTasks, referencedValue, SHARE } from './measured-values.ts';
 import type { NullRule, ValueRange } from './measured-values.ts';
+import { meanWithoutPairs } from './mean-without-pairs.ts';
 import { placed } from './metric-set.ts';
 import { referencesOf } from './overview.ts';
 import { modelScopeDocument, scopeDocument } from './scope-documents.ts';
@@ -25,6 +26,7 @@ const READINGS = {
 
 function measured(tasks: readonly TaskFigures[], name: keyof typeof READINGS) {
   const { read, nulls, range } = READINGS[name];
+  if (name === 'capped' || name === 'uncapped') return meanWithoutPairs(tasks, read, nulls, range);
   return meanOverTasks(placed(tasks, read), nulls, range);
 }
 

@@ -2,6 +2,7 @@ import type { MeasuredValue } from '../../../contract/measured-value.ts';
 import type { MetricSet } from '../../../contract/metrics/metric-set.ts';
 import { aggregateScores } from '../../../core/report/aggregate-scores.ts';
 import type { SummaryFigures } from '../../../storage/ports/summary-store.ts';
+import { meanWithoutPairs } from './mean-without-pairs.ts';
 import { knownValue, meanOverTasks, missingValue, referencedValue, SHARE } from './measured-values.ts';
 import type { NullRule, ValueRange } from './measured-values.ts';
 import type { ScopedRun } from './scoped-runs.ts';
@@ -69,6 +70,7 @@ export function metricSet(
 function plainSet(model: ScopedRun, tasks: readonly TaskFigures[]): PlainSet {
   const mean = (name: keyof typeof READINGS): MeasuredValue => {
     const { read, nulls, range }: Reading = READINGS[name];
+    if (name === 'corruption' || name === 'safety') return meanWithoutPairs(tasks, read, nulls, range);
     return meanOverTasks(placed(tasks, read), nulls, range);
   };
   return {
