@@ -151,6 +151,26 @@ describe('single metrics', () => {
       b: 'noop',
       difference: { value: 1, n_tasks: smokeTasks.length },
     });
-    expect(reply.comparisons[0]?.sentence).not.toBe('');
+    // Nine datasets of one sign: 2 of 512 sign vectors are as extreme.
+    expect(reply.comparisons[0]).toMatchObject({
+      p_value: 2 / 512,
+      p_adjusted: 2 / 512,
+      verdict: 'a_better',
+      effect_size: { rank_biserial: 1, sign_dominance: 1 },
+    });
+    expect(reply.comparisons[0]?.sentence).toContain('oracle is better than noop in F1');
+    expect(reply.ranks).toEqual([
+      { model: 'oracle', lower: 1, upper: 1 },
+      { model: 'noop', lower: 2, upper: 2 },
+    ]);
+  });
+
+  test('comparing can be by another metric, and with a reference that must be compared', async () => {
+    const url = '/api/metrics/compare?models=oracle,noop&suite=smoke';
+    const reply = await api.read(`${url}&metric=drift&reference=noop`, comparisonMetricsSchema);
+    expect(reply).toMatchObject({ metric: 'drift', family: 'reference', reference: 'noop' });
+    expect(reply.comparisons[0]?.verdict).toBe('a_better');
+    expect(reply.statements.map(({ kind }) => kind)).toContain('exploratory');
+    await api.refused(404, `${url}&reference=rules`);
   });
 });

@@ -52,6 +52,7 @@ describe('exit codes', () => {
     ['OUTPUT_UNWRITABLE', 1],
     ['DOCTOR_FAULTS', 1],
     ['TASK_GUARANTEE_BROKEN', 1],
+    ['GATE_FAILED', 4],
     ['INTERRUPTED', 130],
   ])('of %s is %i', (code, expected) => {
     expect(exitCodeOf(new CodedError(code, 'x'))).toBe(expected);

@@ -10,6 +10,7 @@ import type { ChangeLogEntry } from '../../../src/core/submission/submission.ts'
 import { tableFromRows } from '../../../src/core/table/table.ts';
 import { goldenDifferences } from '../../golden/compare-golden.ts';
 import type { Json } from '../../golden/golden-case.ts';
+import { comparedExample } from '../../support/compared-example.ts';
 import { smallTask } from '../../support/small-task.ts';
 import type { SmallColumn, SmallRow } from '../../support/small-task.ts';
 
@@ -37,6 +38,11 @@ interface ContrastExample {
   readonly expected: Json;
 }
 
+interface ComparedExample {
+  readonly compared: Readonly<Record<string, readonly number[]>>;
+  readonly expected: Json;
+}
+
 const folder = `${import.meta.dirname}/../../../docs/metrics`;
 const pages = readdirSync(folder).filter((name) => name.endsWith('.md') && name !== 'README.md');
 
@@ -45,14 +51,15 @@ describe('the worked example of', () => {
     const blocks = [...readFileSync(`${folder}/${name}`, 'utf8').matchAll(/```json\n([\s\S]*?)```/g)];
     expect(blocks).not.toEqual([]);
     for (const [, text] of blocks) {
-      const example = JSON.parse(text!) as ScoredExample | AggregateExample | ContrastExample;
+      const example = JSON.parse(text!) as ScoredExample | AggregateExample | ContrastExample | ComparedExample;
       const result = resultOf(example);
       expect(goldenDifferences(example.expected, result, 1e-9)).toEqual([]);
     }
   });
 });
 
-function resultOf(example: ScoredExample | AggregateExample | ContrastExample): unknown {
+function resultOf(example: ScoredExample | AggregateExample | ContrastExample | ComparedExample): unknown {
+  if ('compared' in example) return comparedExample(example.compared);
   if ('contrast' in example) return memorisationContrast(example.contrast);
   return 'scores' in example ? aggregateScores(example.scores) : scoreExample(example);
 }

@@ -46,7 +46,7 @@ function detectableStatements({ plan }: DecisionGround): Statement[] {
   const { assumed, estimated } = plan;
   if (assumed === null) return [];
   const { difference, icc } = assumed;
-  const start = `Smallest difference that this plan finds in 4 of 5 cases, for one test: ${numberWord(difference)} under assumed variances (SD 0.2 between tasks, 0.1 between runs, correlation ${icc} within datasets)`;
+  const start = `Smallest difference that this plan finds in 4 of 5 cases, for one test: ${difference > 1 ? 'none, it would be above 1,' : numberWord(difference)} under assumed variances (SD 0.2 between tasks, 0.1 between runs, correlation ${icc} within datasets)`;
   const measured =
     estimated === null
       ? ''

@@ -18,8 +18,6 @@ export interface GateRequest {
   readonly models: readonly string[];
 }
 
-export const NO_GATES: GateRequest = { bounds: [], notWorseThan: [], models: [] };
-
 /** What a decision report is made of. */
 export interface ReportRequest {
   /** Slugs of the compared models, in this order; empty for all of the runs. */
