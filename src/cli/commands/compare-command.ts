@@ -20,7 +20,7 @@ export function compareCommand(context: CommandContext): Command {
     details:
       'It reads the newest complete run of each model. Up to five models are compared in all pairs, up to thirteen each with one reference; more get intervals and no tests. noop, rules and oracle stand beside them where they are stored. A gate that fails gives exit code 4.',
     examples: [
-      ['mendbench compare rules format-normaliser', 'two models on the standard suite'],
+      ['mendbench compare rules format', 'two models on the standard suite'],
       ['mendbench compare rules dedupe noop --suite smoke --output report.html', 'a page with plots'],
       ['mendbench compare rules dedupe --fail-under f1=0.8 --gate rules --output junit.xml', 'a gate of a build'],
     ],

@@ -40,6 +40,6 @@ function pairFavours({ a, b, verdict }: { readonly a: string; readonly b: string
 function idleStatements({ candidates }: DecisionGround): Statement[] {
   const idle = candidates.filter((facts: ModelFacts) => facts.isDominatedByNoop === true).map(({ model }) => model);
   if (idle.length === 0) return [];
-  const text = `${listWord(idle)} ${idle.length === 1 ? 'is' : 'are'} dominated by noop: the interval of performance includes 0, so doing nothing is as good and safer.`;
+  const text = `${listWord(idle)} ${idle.length === 1 ? 'is' : 'are'} dominated by noop: the interval of performance includes 0, so no gain over doing nothing is shown.`;
   return [{ kind: 'dominated_by_noop', models: idle, text }];
 }
