@@ -17,6 +17,8 @@ describe('the help', () => {
       'mendbench start',
       'mendbench run',
       'mendbench results',
+      'mendbench compare',
+      'mendbench report',
       'mendbench tasks',
       'mendbench task',
       'mendbench task export',
