@@ -1,11 +1,12 @@
 import { z } from 'zod';
-import { COMMITMENT_FORMAT } from '../core/task/commitment/commit-tasks.ts';
+import { COMMITMENT_FORMAT, COMMITTED_SUITES } from '../core/task/commitment/commit-tasks.ts';
 import { sha256Schema } from './quality.ts';
 
 /** What is published before a private set of tasks is used, and opened by publishing its seed. */
 export const taskCommitmentSchema = z
   .strictObject({
     format: z.literal(COMMITMENT_FORMAT),
+    suite: z.enum(COMMITTED_SUITES),
     release: z.string().min(1).max(50).describe('What the set is for; part of what is committed to.'),
     injection_version: z.string(),
     datasets: z

@@ -3,6 +3,7 @@ import { writeFolder } from '../../tabular-files/write-folder.ts';
 import type { CommandContext } from '../command-context.ts';
 import { makeCommand } from '../make-command.ts';
 import { jsonText } from '../output/json-text.ts';
+import { choiceOption } from '../output/option-values.ts';
 import { requireOptions } from '../output/require-options.ts';
 import { readCatalogue } from '../read-catalogue.ts';
 import type { TaskSeedOptions } from '../read-task-seed.ts';
@@ -10,6 +11,7 @@ import { readTaskSeed } from '../read-task-seed.ts';
 
 interface CommitOptions extends TaskSeedOptions {
   readonly release: string;
+  readonly suite: 'standard' | 'renamed';
   readonly dir?: string;
   readonly force?: true;
 }
@@ -26,14 +28,19 @@ export function tasksCommitCommand(context: CommandContext): Command {
       ['openssl rand -hex 32 > seed.txt', 'make a seed; keep the file to yourself'],
       ['mendbench tasks commit --release 2026-2 --task-seed-file seed.txt', 'print the document'],
       [
-        'mendbench tasks commit --release 2026-2 --task-seed-env TASK_SEED --dir published',
-        'the same for a seed in the environment, into published/commitment.json',
+        'mendbench tasks commit --release 2026-2 --suite renamed --task-seed-env TASK_SEED --dir published',
+        'commit to the renamed twins of that seed, into published/commitment.json',
       ],
     ],
   })
     .option('--release <name>', 'what the set is for; part of what is committed to')
     .option('--task-seed-file <file>', 'file that holds the seed')
     .option('--task-seed-env <name>', 'environment variable that holds the seed')
+    .addOption(
+      choiceOption('--suite <name>', 'the standard tables, or their renamed twins', ['standard', 'renamed']).default(
+        'standard',
+      ),
+    )
     .option('--dir <folder>', 'write commitment.json there instead of printing it')
     .option('--force', 'write into a folder that is not empty')
     .action((options: CommitOptions) => commit(context, options));
@@ -42,8 +49,8 @@ export function tasksCommitCommand(context: CommandContext): Command {
 async function commit(context: CommandContext, options: CommitOptions): Promise<void> {
   requireOptions(options, ['release'], 'mendbench tasks commit');
   const seed = await readTaskSeed(context, options);
-  const { release } = options;
-  const text = jsonText(await readCatalogue(context, (useCases) => useCases.commitTasks({ seed, release })));
+  const { release, suite } = options;
+  const text = jsonText(await readCatalogue(context, (useCases) => useCases.commitTasks({ seed, suite, release })));
   if (options.dir === undefined) {
     context.terminal.print(text);
     return;

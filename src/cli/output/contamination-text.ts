@@ -47,6 +47,7 @@ function meaningOf(lower: number | null, upper: number | null): string {
   if (lower === null || upper === null) return 'One table gives no interval.';
   if (lower > 0) return 'It does better where names and numbers are those of the world, by more than chance.';
   if (upper < 0) return 'It does better on the renamed tables, by more than chance: no sign of memory.';
+  if (lower === 0 && upper === 0) return 'Originals and twins are done alike.';
   const widest = Math.max(Math.abs(lower), Math.abs(upper)).toFixed(2);
   return `No difference is shown; six tables do not rule out one of up to ${widest}.`;
 }

@@ -138,6 +138,10 @@ export interface UseCases extends JudgeUseCases {
   contamination(model: string): Promise<ContaminationMetrics>;
 
   /** Commits to the tasks of a private seed, which no answer holds. Throws TASK_SEED_INVALID. Takes some seconds. */
-  commitTasks(wish: { readonly seed: string; readonly release: string }): Promise<TaskCommitmentDocument>;
+  commitTasks(wish: {
+    readonly seed: string;
+    readonly suite: 'standard' | 'renamed';
+    readonly release: string;
+  }): Promise<TaskCommitmentDocument>;
   verifyCommitment(published: TaskCommitmentDocument, seed: string): Promise<CommitmentVerdict>;
 }

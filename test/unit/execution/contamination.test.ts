@@ -56,7 +56,17 @@ describe('the contamination document', () => {
       sideOf('renamed', () => 0),
     );
     expect(document.contrast.value).toBe(0);
-    expect(contaminationText(document, terminal)).toMatch(/No difference is shown/);
+    expect(contaminationText(document, terminal)).toMatch(/done alike/);
+  });
+
+  it('says how large a difference the interval leaves room for', () => {
+    const document = documentOf(
+      sideOf('standard', (index) => (index % 2 === 0 ? 0.5 : 0.4)),
+      sideOf('renamed', (index) => (index % 3 === 0 ? 0.6 : 0.4)),
+    );
+    expect(contaminationText(document, terminal)).toMatch(
+      /No difference is shown; six tables do not rule out one of up to 0\.\d\d/,
+    );
   });
 
   it('names the command for a suite that was not run', () => {

@@ -33,7 +33,10 @@ describe('canaries', () => {
   it('stand in the manifest of an exported task and in none of its other files', () => {
     const catalogue = createCatalogue(datasets);
     const dataset = datasets.at(-1)!;
-    const files = exportedFiles(catalogue.build('consistency_easy_9'), dataset, catalogue);
+    const files = exportedFiles(catalogue.build('consistency_easy_9'), dataset, {
+      suites: ['standard'],
+      catalogueVersion: catalogue.version,
+    });
     const marked = files.filter(({ content }) => content.includes(dataset.descriptor.canary)).map(({ name }) => name);
     expect(marked).toEqual(['manifest.json']);
   });

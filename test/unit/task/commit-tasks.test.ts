@@ -11,16 +11,19 @@ import { readBundledDatasets } from '../../support/bundled-datasets.ts';
 const SEED = '6f1d2a90c47be835a1f0e6b97c23d854';
 const OTHER = '6f1d2a90c47be835a1f0e6b97c23d855';
 const datasets = readBundledDatasets().filter(({ descriptor }) => descriptor.number === 9);
-const wish = { seed: SEED, release: '2026-2' };
+const wish = { seed: SEED, suite: 'standard', release: '2026-2' } as const;
 const published = taskCommitmentDocument(datasets, wish);
 
 describe('a commitment to tasks', () => {
-  it('is the same for the same seed and another for another seed or release', () => {
-    const hashes = [wish, { ...wish, seed: OTHER }, { ...wish, release: '2026-3' }].map(
-      (one) => commitTasks(datasets, one).commitment,
-    );
+  it('is the same for the same seed and another for another seed, suite or release', () => {
+    const hashes = [
+      wish,
+      { ...wish, seed: OTHER },
+      { ...wish, suite: 'renamed' as const },
+      { ...wish, release: '2026-3' },
+    ].map((one) => commitTasks(datasets, one).commitment);
     expect(hashes[0]).toBe(published.commitment);
-    expect(new Set(hashes).size).toBe(3);
+    expect(new Set(hashes).size).toBe(4);
   });
 
   it('says nothing of the seed or of a task', () => {

@@ -1,5 +1,6 @@
 import type { CommitmentVerdict, TaskCommitmentDocument } from '../../../contract/task-commitment.ts';
 import type { Dataset } from '../../../core/dataset/dataset.ts';
+import type { CommittedSuite } from '../../../core/task/commitment/commit-tasks.ts';
 import { COMMITMENT_FORMAT, commitTasks } from '../../../core/task/commitment/commit-tasks.ts';
 import { CATALOGUE_CANARY } from '../../../core/task/commitment/catalogue-canary.ts';
 import { INJECTION_VERSION } from '../../../core/task/injection-version.ts';
@@ -7,11 +8,12 @@ import { INJECTION_VERSION } from '../../../core/task/injection-version.ts';
 /** Commits to the tasks of a private seed. Throws TASK_SEED_INVALID for a weak one. */
 export function taskCommitmentDocument(
   datasets: readonly Dataset[],
-  wish: { readonly seed: string; readonly release: string },
+  wish: { readonly seed: string; readonly suite: CommittedSuite; readonly release: string },
 ): TaskCommitmentDocument {
   const made = commitTasks(datasets, wish);
   return {
     format: COMMITMENT_FORMAT,
+    suite: made.suite,
     release: made.release,
     injection_version: made.injectionVersion,
     datasets: made.datasets.map(({ id, contentHash }) => ({ dataset_id: id, version: contentHash })),
@@ -30,11 +32,11 @@ export function commitmentVerdict(
   const expected = published.commitment;
   const changed = changedGround(datasets, published);
   if (changed !== null) return { verdict: 'other_tables', expected, found: null, message: changed };
-  const { release } = published;
+  const { suite, release } = published;
   const own = datasets.filter(({ descriptor }) =>
     published.datasets.some(({ dataset_id }) => dataset_id === descriptor.id),
   );
-  const found = commitTasks(own, { seed, release });
+  const found = commitTasks(own, { seed, suite, release });
   const isOpened = found.commitment === expected && found.taskCount === published.n_tasks;
   return {
     verdict: isOpened ? 'opened' : 'wrong_seed',
