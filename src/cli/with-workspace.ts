@@ -7,12 +7,16 @@ import type { DatabaseOptions } from './database-option.ts';
 /** Opens database, datasets and threads for the time of `work`, and closes them however it ends. */
 export async function withWorkspace<Result>(
   context: CommandContext,
-  options: DatabaseOptions,
+  options: DatabaseOptions & { readonly dataDir?: string },
   work: (useCases: UseCases) => Promise<Result>,
 ): Promise<Result> {
   // Loaded only here, so that help and usage errors come without waiting for the engine.
   const { openWorkspace } = await import('../assembly/open-workspace.ts');
-  const workspace = await openWorkspace({ databaseUrl: options.database, environment: context.environment });
+  const workspace = await openWorkspace({
+    databaseUrl: options.database,
+    dataDir: options.dataDir,
+    environment: context.environment,
+  });
   try {
     return await work(workspace.useCases);
   } finally {

@@ -48,7 +48,7 @@ export const batchRequestSchema = z
       .max(50)
       .optional()
       .describe(
-        'Perturbations to run beside the unperturbed task: `p1`, `p3-snake`, `headline` (p0 to p8) or `all`. Of the standard tasks only the fixed 36 are perturbed. None by default, all in the suite `robustness`.',
+        'Perturbations to run beside the unperturbed task: `p1`, `p8-2`, `headline` (p0 to p8) or `all`. Of the standard tasks only the fixed 36 are perturbed. None by default, all in the suite `robustness`.',
       ),
     seed: z.int().min(0).optional().describe('Drives agents and order, never the tasks; 0 where absent.'),
     task_seed: z

@@ -52,6 +52,10 @@ export const trialDetailSchema = z
     repetition: z.int().min(1),
     condition: z.string().nullable().describe('Perturbation; null for the unperturbed task.'),
     status: trialStatusSchema,
+    attack_obeyed: z
+      .boolean()
+      .nullable()
+      .describe('Whether a planted instruction was obeyed; null where none was planted or the trial is missing.'),
     prompt: z.string(),
     prompt_hash: sha256Schema,
     reply: z.string().nullable().describe('What the model sent, to the letter; null for built-in agents.'),

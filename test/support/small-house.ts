@@ -7,6 +7,7 @@ import type { TaskScorer } from '../../src/execution/executor/score-keeper.ts';
 import { createCatalogues } from '../../src/execution/executor/suites/create-catalogues.ts';
 import { BatchStarter } from '../../src/execution/use-cases/batches/batch-starter.ts';
 import { createUseCases } from '../../src/execution/use-cases/create-use-cases.ts';
+import { ScopeReader } from '../../src/execution/use-cases/metrics/scoped-runs.ts';
 import { openSqliteStorage } from '../../src/storage/sqlite/open-sqlite-storage.ts';
 import { smallCatalogue } from './small-catalogue.ts';
 import { steadySources } from './store-samples.ts';
@@ -74,6 +75,7 @@ export async function openSmallHouse(options: SmallHouseOptions = {}) {
     /** How many submissions were scored, and not found in the store. */
     scored: () => scored,
     useCases: createUseCases(tools, starter),
+    scopes: new ScopeReader(tools),
     async close() {
       await starter.close();
       await storage.close();

@@ -21,6 +21,7 @@ import { missingDatabase, withWorkspace } from '../with-workspace.ts';
 interface RunOptions extends TaskFilterOptions, DatabaseOptions {
   readonly model?: readonly string[];
   readonly repetitions?: number;
+  readonly conditions?: readonly string[];
   readonly limit?: number;
   readonly concurrency?: number;
   readonly seed?: number;
@@ -36,7 +37,7 @@ export function runCommand(context: CommandContext): Command {
     usage: 'run',
     summary: 'run models on tasks, store every result and print the leaderboard',
     details:
-      'Without --model it runs every built-in model. Ctrl-C stops after the trials under way; what is done stays stored and --continue takes it up again. The tasks are always the same: --seed moves only what models draw and the order of trials.',
+      'Without --model it runs every built-in model. Ctrl-C stops after the trials under way; what is done stays stored and --continue takes it up again. The tasks are always the same: --seed moves only what models draw and the order of trials, and only --task-seed makes other tasks. Conditions hand out the same tasks perturbed; of the standard tasks a fixed 36 are, and --suite robustness runs all conditions on those.',
     examples: [
       ['mendbench run', 'all built-in models on all 108 tasks'],
       ['mendbench run --model rules,noop --suite smoke', 'two models on the small suite'],
@@ -45,6 +46,8 @@ export function runCommand(context: CommandContext): Command {
         'mendbench run --model calibrated@repair=0.8@damage=0.01 --repetitions 3 --json',
         'parameters; JSON for a program',
       ],
+      ['mendbench run --model rules --suite robustness', 'the 36 tasks under every condition'],
+      ['mendbench run --model rules --conditions p1,p2', 'all tasks, and the 36 with rows or columns moved'],
       ['mendbench run --continue latest', 'what an interrupted batch still lacks'],
     ],
   }).addOption(listOption('--model <slug>', 'models, with parameters as slug@name=value; repeatable, or with commas'));
@@ -54,6 +57,9 @@ export function runCommand(context: CommandContext): Command {
         minimum: 1,
         maximum: 20,
       }),
+    )
+    .addOption(
+      listOption('--conditions <id>', 'perturbations to run too: p1, p8-2, headline (p0 to p8) or all; repeatable'),
     )
     .addOption(
       wholeNumberOption('--limit <n>', 'only the first n of the chosen tasks', { minimum: 1, maximum: 100_000 }),
@@ -130,6 +136,8 @@ function requestFrom(options: RunOptions, models: string[]): BatchRequest {
     ...(options.difficulty === undefined ? {} : { difficulties: [...options.difficulty] }),
     ...(options.dataset === undefined ? {} : { datasets: [...options.dataset] }),
     ...(options.limit === undefined ? {} : { limit: options.limit }),
+    ...(options.conditions === undefined ? {} : { conditions: [...options.conditions] }),
+    ...(options.taskSeed === undefined ? {} : { task_seed: options.taskSeed }),
     ...(options.repetitions === undefined ? {} : { repetitions: options.repetitions }),
     ...(options.concurrency === undefined ? {} : { concurrency: options.concurrency }),
     ...(options.seed === undefined ? {} : { seed: options.seed }),

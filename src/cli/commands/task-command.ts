@@ -2,12 +2,14 @@ import type { Command } from 'commander';
 import { writeFolder } from '../../tabular-files/write-folder.ts';
 import type { CommandContext } from '../command-context.ts';
 import { makeCommand } from '../make-command.ts';
+import { taskSeedOption } from '../output/task-filter-options.ts';
 import { requireOptions } from '../output/require-options.ts';
 import { readCatalogue } from '../read-catalogue.ts';
 
 interface ExportOptions {
   readonly dir: string;
   readonly force?: true;
+  readonly taskSeed?: string;
 }
 
 /** `mendbench task export`. */
@@ -24,10 +26,11 @@ export function taskCommand(context: CommandContext): Command {
   })
     .option('--dir <folder>', 'the folder; made where it is missing')
     .option('--force', 'write into a folder that is not empty')
+    .addOption(taskSeedOption())
     .action(async (task: string, options: ExportOptions) => {
       requireOptions(options, ['dir'], 'mendbench task export');
       await readCatalogue(context, async (useCases) => {
-        const files = await useCases.exportTask(task);
+        const files = await useCases.exportTask(task, options.taskSeed);
         await writeFolder(
           options.dir,
           files.map(({ name, content }) => ({ name, text: content })),

@@ -31,6 +31,7 @@ export function tasksCommand(context: CommandContext): Command {
       ['mendbench tasks', 'all 108 tasks'],
       ['mendbench tasks --dimension accuracy --difficulty hard', 'the nine hard accuracy tasks'],
       ['mendbench tasks --suite smoke --json', 'the small suite, for a program'],
+      ['mendbench tasks --suite robustness', 'the 36 tasks that conditions are run on'],
     ],
   });
   addTaskFilterOptions(command).option('--json', 'print JSON');
@@ -50,6 +51,7 @@ async function listTasks(
       dimensions: options.dimension,
       difficulties: options.difficulty,
       datasets: options.dataset,
+      taskSeed: options.taskSeed,
     };
     const tasks = await allItems((page) => useCases.listTasks(filter, page));
     if (options.json === true) {

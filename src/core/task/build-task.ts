@@ -12,6 +12,7 @@ import { makeCellDirt } from './make-cell-dirt.ts';
 import { makeDuplicateDirt } from './make-duplicate-dirt.ts';
 import { sampleRows } from './sample-rows.ts';
 import { sizeSample } from './size-sample.ts';
+import { taskIdOf } from './task-id.ts';
 import type { TaskDirt, TaskRequest } from './task-request.ts';
 import type { Task } from './task.ts';
 import { visibleColumns } from './visible-columns.ts';
@@ -102,7 +103,7 @@ function assembleTask(
     }),
   );
   return {
-    id: `${dimension}_${difficulty}_${descriptor.number}`,
+    id: taskIdOf(dimension, difficulty, descriptor),
     datasetId: descriptor.id,
     dimension,
     difficulty,

@@ -8,6 +8,7 @@ import { renameDataset } from '../dataset/twins/rename-dataset.ts';
 import { buildTask } from './build-task.ts';
 import { INJECTION_VERSION } from './injection-version.ts';
 import type { Task } from './task.ts';
+import { taskIdOf } from './task-id.ts';
 import type { TaskVariation } from './task-variation.ts';
 
 /** The master seed of the standard catalogue (`--task-seed` makes another, never compared with it). */
@@ -52,7 +53,7 @@ export function createCatalogue(
     for (const difficulty of DIFFICULTIES) {
       for (const dataset of sorted) {
         const { id: datasetId, number: datasetNumber, title: datasetTitle } = dataset.descriptor;
-        const id = `${dimension}_${difficulty}_${datasetNumber}`;
+        const id = taskIdOf(dimension, difficulty, dataset.descriptor);
         entries.set(id, { summary: { id, dimension, difficulty, datasetId, datasetNumber, datasetTitle }, dataset });
       }
     }

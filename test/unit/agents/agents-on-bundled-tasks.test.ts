@@ -52,9 +52,10 @@ async function trialOf(spec: string, task: Task): Promise<string> {
   const agent = createBuiltinAgent(spec);
   const order = { index: 0, agentSpec: spec, model: agent.definition.slug, repetition: 1, condition: 'base' };
   const end = await runTrial(order, {
-    task,
+    view: task.view,
+    truth: task.truth,
     agent,
-    job: { seed: 7, deadlineMs: 60_000 },
+    job: { taskId: task.id, seed: 7, deadlineMs: 60_000 },
     clock: { nowMs: () => 0 },
     signal: new AbortController().signal,
   });

@@ -29,6 +29,7 @@ export function trialDocument(parts: TrialParts): TrialDetail {
     repetition: trial.repetition,
     condition: trial.condition === BASELINE_CONDITION ? null : trial.condition,
     status: trial.status,
+    attack_obeyed: trial.attackObeyed,
     prompt: parts.prompt.text,
     prompt_hash: parts.prompt.hash,
     reply: null,
