@@ -25,7 +25,12 @@ export const batchRequestSchema = z
   .strictObject({
     model: modelStringSchema.optional(),
     models: z.array(modelStringSchema).min(1).max(50).optional().describe('Several models: one run each.'),
-    suite: z.string().min(1).max(50).optional().describe(
+    suite: z
+      .string()
+      .min(1)
+      .max(50)
+      .optional()
+      .describe(
         '`standard` (all 108 tasks, the default), `smoke`, `robustness`, `renamed`, `pairs`, `own`, or the slug of an own table or pair.',
       ),
     task_ids: z
@@ -56,7 +61,9 @@ export const batchRequestSchema = z
       .min(1)
       .max(200)
       .optional()
-      .describe('Makes another catalogue of the standard tables, whose results are never compared with the standard one.'),
+      .describe(
+        'Makes another catalogue of the standard tables, whose results are never compared with the standard one.',
+      ),
     budget_usd: z.number().min(0).optional().describe('The batch stops before it spends more; no limit where absent.'),
     concurrency: z.int().min(1).max(256).optional().describe('Trials at one time.'),
   })

@@ -1,5 +1,4 @@
 import { z } from 'zod';
-import { RUBRIC } from './rubric.ts';
 import type { Ratings } from './rubric.ts';
 
 const rating = z.int().min(1).max(5);
@@ -22,11 +21,3 @@ function parseJson(text: string): unknown {
     return null;
   }
 }
-
-/** JSON schema of a reply, for providers that can be held to one. */
-export const JUDGE_REPLY_SCHEMA = {
-  type: 'object',
-  properties: Object.fromEntries(RUBRIC.map(({ id }) => [id, { type: 'integer', enum: [1, 2, 3, 4, 5] }])),
-  required: RUBRIC.map(({ id }) => id),
-  additionalProperties: false,
-} as const;

@@ -1,4 +1,6 @@
 import { aggregateScores } from '../../src/core/report/aggregate-scores.ts';
+import { editSetSimilarity } from '../../src/core/report/reliability/edit-set-similarity.ts';
+import { retainedShare, robustnessOf } from '../../src/core/report/robustness/retained-share.ts';
 import { logTruth, distinctClaims } from '../../src/core/scoring/auditability.ts';
 import type { Claim } from '../../src/core/scoring/auditability.ts';
 import { categoricalDrift, countCategories, originDivergence } from '../../src/core/scoring/categorical-drift.ts';
@@ -158,6 +160,25 @@ const PUBLIC_FUNCTIONS: Readonly<Record<string, PublicFunction>> = {
       auditability: score('auditability'),
     });
     return { ...aggregates, safety_origin_uncapped: aggregates.safetyOriginUncapped };
+  },
+  'reliability 5.2 runs': ({ input }) => {
+    const runs = (input['runs'] as ([string, string, string][] | null)[]).map(
+      (run) => run?.map(([rid, column, value]) => ({ rid, column, value })) ?? null,
+    );
+    return { mean_pairwise_jaccard: editSetSimilarity(runs).jaccard };
+  },
+  'robustness 6.2 baseline,perturbed': ({ input }) => {
+    const baseline = numbers(input['baseline']);
+    const shares = Object.entries(input['perturbed'] as Record<string, number[]>).map(
+      ([name, values]) => [name, retainedShare(baseline, values)] as const,
+    );
+    const { mean, worst } = robustnessOf(shares.map(([, share]) => share.retained));
+    return {
+      per_perturbation: Object.fromEntries(shares.map(([name, share]) => [name, share.retained])),
+      robustness: mean,
+      worst_case: worst,
+      origin_per_task_raw: Object.fromEntries(shares.map(([name, share]) => [name, share.perTask])),
+    };
   },
 };
 

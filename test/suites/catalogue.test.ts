@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
+import type { Difficulty, Dimension } from '../../src/core/dataset/dimension.ts';
 import { defectPlan } from '../../src/core/injection/defect-plan.ts';
 import { areCellsEqual } from '../../src/core/table/cell-equality.ts';
 import { isNullCell } from '../../src/core/table/null-token.ts';
@@ -18,10 +19,12 @@ const lock = JSON.parse(
   version: string;
   tasks: Record<string, string>;
 };
-const tasks = catalogue.taskIds.map((id) => catalogue.build(id));
+/** Mixed and natural are of real pairs alone. */
+type StandardTask = Task & { readonly dimension: Dimension; readonly difficulty: Difficulty };
+const tasks = catalogue.taskIds.map((id) => catalogue.build(id) as StandardTask);
 const cellTasks = tasks.filter((task) => task.dimension !== 'uniqueness');
 const uniquenessTasks = tasks.filter((task) => task.dimension === 'uniqueness');
-const byId = (list: readonly Task[]): [string, Task][] => list.map((task) => [task.id, task]);
+const byId = (list: readonly StandardTask[]): [string, StandardTask][] => list.map((task) => [task.id, task]);
 
 describe('the standard catalogue', () => {
   it('has 108 tasks, each dimension, difficulty and dataset once', () => {
@@ -86,6 +89,7 @@ describe.each(byId(tasks))('%s', (_id, task) => {
       'parts',
       'prompt',
       'rules',
+      'title',
     ]);
     expect(Object.isFrozen(task.view)).toBe(true);
     expect(task.view.dirty.columns[0]).toBe(ROW_ID_COLUMN);

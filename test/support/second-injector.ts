@@ -134,7 +134,7 @@ function plantCells(soil: Soil, count: number): SecondInjection {
       continue;
     const c = view.dirty.columns.indexOf(column.name);
     const clean = rows[row]![c] ?? null;
-    const fault = random.pick(FAULTS[view.dimension]);
+    const fault = random.pick(FAULTS[view.dimension as keyof typeof FAULTS]);
     const wrong = fault(soil, row, column, clean);
     if (wrong === undefined || wrong === clean) continue;
     dirty[row]![c] = wrong;

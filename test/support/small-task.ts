@@ -44,6 +44,7 @@ export function smallTask(parts: SmallTask): Task {
     difficulty: 'easy',
     seed: 'none',
     view: {
+      title: 'a small table',
       dimension: parts.dimension ?? 'accuracy',
       dirty,
       columns: columns.map(({ name, type }) => ({ name, type, meaning: name, nullable: true })),

@@ -1,6 +1,7 @@
 import { ROW_COLUMN, listEdits } from '../submission/edit-list.ts';
 import type { ActualEdit } from '../submission/edit-list.ts';
 import type { Submission } from '../submission/submission.ts';
+import type { Table } from '../table/table.ts';
 import { cellOutcome } from './cell-outcomes.ts';
 import { entityOutcomes } from './entity-outcomes.ts';
 import type { EntityOutcome } from './entity-outcomes.ts';
@@ -59,6 +60,11 @@ function columnStates(
     (cells, c) => isOneEach && cells.every((cell, r) => outputRows[r] === -1 || output.cells[c]![r] === cell),
   );
   return { isUntouched: (column) => untouched[column]!, isTrue: (column) => perfect[column]! };
+}
+
+/** What a table changes of the dirty one. */
+export function editsOfTable(truth: TaskTruth, table: Table): ActualEdit[] {
+  return listSubmissionEdits(truth, createOutputFrame(truth.frame, table));
 }
 
 function listSubmissionEdits(truth: TaskTruth, output: OutputFrame): ActualEdit[] {

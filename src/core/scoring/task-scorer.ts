@@ -1,6 +1,8 @@
 import type { Submission } from '../submission/submission.ts';
 import type { Task } from '../task/task.ts';
-import { measureSubmission } from './measure-submission.ts';
+import type { ActualEdit } from '../submission/edit-list.ts';
+import type { Table } from '../table/table.ts';
+import { editsOfTable, measureSubmission } from './measure-submission.ts';
 import { listVerdicts } from './submission-verdicts.ts';
 import type { SubmissionVerdicts } from './submission-verdicts.ts';
 import { readTaskTruth } from './task-truth.ts';
@@ -21,6 +23,8 @@ export interface TaskScorer {
   score(submission: Submission, options?: ScoringOptions): TaskScore;
   /** The cells and rows that a submission's score is made of. */
   verdicts(submission: Submission): SubmissionVerdicts;
+  /** What a table changes of the dirty one, by value: cells, then deleted and inserted rows. */
+  edits(table: Table): readonly ActualEdit[];
   /** The score of a trial that failed for the model's own reasons: nothing was written (METHODOLOGY 9.8). */
   scoreFailure(): TaskScore;
 }
@@ -32,6 +36,7 @@ export function createTaskScorer(task: Task): TaskScorer {
   return {
     score: (submission, options = {}) => measureSubmission(truth, submission, options.logIsOutput ?? false),
     verdicts: (submission) => listVerdicts(truth, submission.table),
+    edits: (table) => editsOfTable(truth, table),
     scoreFailure() {
       const score = measureSubmission(truth, untouched, false);
       return { ...score, precision: 0, recall: 0, f1: 0, auditability: { ...score.auditability, value: 0 } };

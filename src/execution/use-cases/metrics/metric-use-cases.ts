@@ -3,12 +3,14 @@ import type { MetricScope, UseCases } from '../use-cases.ts';
 import { auditabilityDocument } from './auditability.ts';
 import { PRIMARY_METRIC } from './compared-values.ts';
 import { comparisonDocument } from './comparison.ts';
+import { conditionScores } from './condition-scores.ts';
 import { corruptionDocument } from './corruption.ts';
 import { dimensionDocument } from './dimension.ts';
 import { driftDocument } from './drift.ts';
 import { f1Document } from './f1.ts';
 import { overviewDocument } from './overview.ts';
 import { reliabilityDocument } from './reliability.ts';
+import { repeatedTasks } from './repeated-tasks.ts';
 import { robustnessDocument } from './robustness.ts';
 import type { ScopeReader } from './scoped-runs.ts';
 import { scoredTasks } from './scored-tasks.ts';
@@ -46,11 +48,11 @@ export function metricUseCases(tools: UseCaseTools, reader: ScopeReader): Metric
     },
     async reliability(model, wanted) {
       const { scope, run } = await modelIn(model, wanted);
-      return reliabilityDocument(run, scope);
+      return reliabilityDocument(run, scope, await repeatedTasks(run, tools));
     },
     async robustness(model, wanted) {
       const { scope, run } = await modelIn(model, wanted);
-      return robustnessDocument(run, scope);
+      return robustnessDocument(run, scope, await conditionScores(run, tools));
     },
     async auditability(model, wanted) {
       const { scope, run, tasks } = await withScores(model, wanted);

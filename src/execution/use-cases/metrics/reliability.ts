@@ -1,36 +1,87 @@
+import type { MeasuredValue } from '../../../contract/measured-value.ts';
 import type { ReliabilityMetrics } from '../../../contract/metrics/reliability-metrics.ts';
-import { knownValue, missingValue } from './measured-values.ts';
+import { meanAndSpread } from '../../../core/statistics/mean-and-spread.ts';
+import { passHatK } from '../../../core/statistics/pass-hat-k.ts';
+import type { TaskScore } from '../../../core/scoring/task-score.ts';
+import { knownValue, meanOverTasks, missingValue, SHARE } from './measured-values.ts';
 import { reliabilityOf } from './metric-set.ts';
+import type { RepeatedTask } from './repeated-tasks.ts';
 import { modelScopeDocument, scopeDocument } from './scope-documents.ts';
 import type { ResolvedScope, ScopedRun } from './scoped-runs.ts';
 
+/** F1 that a run must reach to succeed (METHODOLOGY 5.4); the first is the headline. */
+const PASS_THRESHOLDS = [0.9, 0.5, 1] as const;
+
 /**
- * Likeness of repeated runs: known for agents that give equal output for equal input; this version measures it of no
- * other, and says so.
+ * Likeness of repeated runs: measured where tasks were repeated, known for agents that give equal output for equal input,
+ * else not measured. `tasks` holds the tasks that were repeated.
  */
-export function reliabilityDocument(model: ScopedRun, scope: ResolvedScope): ReliabilityMetrics {
-  const taskCount = model.tasks.length;
-  const likeness = reliabilityOf(model, taskCount);
-  const isKnown = likeness.value !== null;
+export function reliabilityDocument(
+  model: ScopedRun,
+  scope: ResolvedScope,
+  tasks: readonly RepeatedTask[],
+): ReliabilityMetrics {
+  const unmeasured = reliabilityOf(model, model.tasks.length);
+  const isKnown = unmeasured.value !== null;
+  const mean = (read: (task: RepeatedTask) => number | null): MeasuredValue =>
+    tasks.length === 0
+      ? unmeasured
+      : meanOverTasks(
+          tasks.map((task) => ({ ...task, value: read(task) })),
+          'leave-out',
+          SHARE,
+        );
+  const noSpread = isKnown
+    ? knownValue(0, 'deterministic', model.tasks.length)
+    : missingValue(unmeasured.reason ?? 'not_measured', model.tasks.length);
+  const byTask = new Map(tasks.map((task) => [task.taskId, task]));
   return {
     ...scopeDocument(scope, [model]),
     ...modelScopeDocument(model),
     repetitions: model.run?.repetitions ?? 0,
     overall: {
-      edit_similarity: likeness,
-      location_similarity: likeness,
-      row_similarity: likeness,
-      within_task_sd: isKnown
-        ? knownValue(0, 'deterministic', taskCount)
-        : missingValue(likeness.reason ?? 'not_computed', taskCount),
+      edit_similarity: mean((task) => task.similarity.jaccard),
+      location_similarity: mean((task) => task.similarity.locationJaccard),
+      row_similarity: mean((task) => task.rowSimilarity),
+      within_task_sd: tasks.length === 0 ? noSpread : mean(spreadOf),
     },
-    pass_k: [],
-    tasks: model.tasks.map((task) => ({
-      task_id: task.taskId,
-      repetitions: task.repetitions,
-      edit_similarity: isKnown ? 1 : null,
-      is_vacuous: null,
-      f1_sd: isKnown ? 0 : null,
-    })),
+    pass_k: passDocuments(model, tasks),
+    tasks: model.tasks.map(({ taskId, repetitions }) => {
+      const task = byTask.get(taskId);
+      return {
+        task_id: taskId,
+        repetitions,
+        edit_similarity: task?.similarity.jaccard ?? (isKnown ? 1 : null),
+        is_vacuous: task?.similarity.isVacuous ?? null,
+        f1_sd: task === undefined ? (isKnown ? 0 : null) : spreadOf(task),
+      };
+    }),
   };
+}
+
+function spreadOf({ scores }: RepeatedTask): number | null {
+  return meanAndSpread(scores.map((score) => score.f1))?.deviation ?? null;
+}
+
+function passDocuments(model: ScopedRun, tasks: readonly RepeatedTask[]): ReliabilityMetrics['pass_k'] {
+  const repetitions = tasks.length === 0 ? 0 : (model.run?.repetitions ?? 0);
+  return PASS_THRESHOLDS.flatMap((threshold) =>
+    Array.from({ length: repetitions }, (_, index) => ({
+      f1_threshold: threshold,
+      k: index + 1,
+      pass: meanOverTasks(
+        tasks.map((task) => {
+          // A repetition without a score has not succeeded either.
+          const successes = task.scores.filter((score) => isSuccess(score, threshold)).length;
+          return { ...task, value: passHatK([successes], repetitions, index + 1) };
+        }),
+        'leave-out',
+        SHARE,
+      ),
+    })),
+  );
+}
+
+function isSuccess({ f1, corruption, schemaDamage }: TaskScore, threshold: number): boolean {
+  return f1 >= threshold && (corruption.all ?? 0) === 0 && schemaDamage.value === 0;
 }
