@@ -33,6 +33,19 @@ describe('tasks', () => {
     expect(new Set(pages.flat().map((task) => task.task_id)).size).toBe(108);
   });
 
+  test('every suite is listed under its own catalogue, and its tasks are read by their ids', async () => {
+    const standard = await api.read('/api/tasks?suite=robustness&limit=200', taskListSchema);
+    const renamed = await api.read('/api/tasks?suite=renamed&limit=1', taskListSchema);
+    expect(standard.items).toHaveLength(36);
+    expect(renamed.items[0]).toMatchObject({ task_id: 'accuracy_easy_1-renamed', suites: ['renamed'] });
+    expect(renamed.catalogue_version).not.toBe(standard.catalogue_version);
+    const task = await api.read('/api/tasks/accuracy_easy_1-renamed', taskDetailSchema);
+    expect(task).toMatchObject({ hash: renamed.items[0]?.hash, catalogue_version: renamed.catalogue_version });
+    expect((await api.read('/api/tasks?suite=own', taskListSchema)).items).toEqual([]);
+    const { suggestion } = await api.refused(422, '/api/tasks?suite=renamd');
+    expect(suggestion).toBe('renamed');
+  });
+
   test('50 tasks stand on a page where no limit is given', async () => {
     expect((await api.read('/api/tasks', taskListSchema)).items).toHaveLength(50);
   });

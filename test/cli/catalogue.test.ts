@@ -16,6 +16,23 @@ describe('looking around', () => {
     expect(everythingIn(cwd)).toEqual([]);
   });
 
+  test('lists every suite, and other tasks under another task seed', () => {
+    const cwd = temporaryFolder();
+    const listed = (...words: string[]) =>
+      (
+        JSON.parse(mendbench(['tasks', ...words, '--json'], { cwd }).stdout) as {
+          items: { task_id: string; suites: string[]; hash: string }[];
+        }
+      ).items;
+    expect(listed('--suite', 'robustness')).toHaveLength(36);
+    const [renamed] = listed('--suite', 'renamed', '--task', 'accuracy_easy_9-renamed');
+    const [standard] = listed('--task', 'accuracy_easy_9');
+    const [seeded] = listed('--task', 'accuracy_easy_9', '--task-seed', 'mine');
+    expect(renamed).toMatchObject({ task_id: 'accuracy_easy_9-renamed', suites: ['renamed'] });
+    expect(new Set([renamed, standard, seeded].map((task) => task?.hash)).size).toBe(3);
+    expect(listed('--suite', 'own')).toEqual([]);
+  });
+
   test('shows a dataset by name and by number', () => {
     const cwd = temporaryFolder();
     const byName = mendbench(['datasets', 'show', 'air-routes', '--json'], { cwd });
@@ -37,6 +54,14 @@ describe('looking around', () => {
       'task export accuracy_eazy_1 --dir out',
       /no task "accuracy_eazy_1"; did you mean "accuracy_easy_1"\?.*\(TASK_NOT_FOUND\)/,
     ],
+    [
+      'tasks --suite robustnes',
+      /no suite "robustnes"; did you mean "robustness"\? There are standard, smoke, .*\(SUITE_UNKNOWN\)/,
+    ],
+    ['tasks --suite pairs --task-seed mine', /"pairs" has no task seed.*\(TASK_SEED_INVALID\)/],
+    ['run --model noop --suite own', /"own" has no tasks yet.*datasets add.*\(PLAN_EMPTY\)/],
+    ['run --model noop --conditions p14', /did you mean "p1.?"\?.*\(CONDITION_UNKNOWN\)/],
+    ['run --model noop --task accuracy_easy_1 --conditions p1', /subset of 36 tasks.*\(PLAN_INVALID\)/],
     ['datasets show airroutes', /did you mean "air-routes"\? \(DATASET_NOT_FOUND\)/],
     ['tasks --dataset airroutes', /did you mean "air-routes"\? \(DATASET_NOT_FOUND\)/],
     ['run --model rulez', /did you mean "rules"\?.*\(AGENT_UNKNOWN\)/],

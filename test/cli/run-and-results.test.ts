@@ -54,6 +54,23 @@ describe('mendbench run and results', () => {
     expect(stderr).toBe('');
   });
 
+  test('run conditions beside the baseline, and go on with them', () => {
+    const cwd = temporaryFolder();
+    const words = ['run', '--model', 'noop', '--task', 'accuracy_medium_1', '--conditions', 'p0,p1', '--json'];
+    const { code, stdout, stderr } = mendbench(words, { cwd });
+    expect(code).toBe(0);
+    expect(stderr).toContain('3 trials of 1 model');
+    const [document] = batchResultsSchema.parse(JSON.parse(stdout)).items;
+    expect(document!.task_results.map((result) => result.task_id)).toEqual(['accuracy_medium_1']);
+    expect(document!.condition_results.map((result) => [result.condition, result.f1])).toEqual([
+      ['p0', 0],
+      ['p1', 0],
+    ]);
+    const csv = tableFromCsv(mendbench(['results', '--format', 'csv'], { cwd }).stdout);
+    expect(columnOf(csv, 'condition')).toEqual([null, 'p0', 'p1']);
+    expect(mendbench(['run', '--continue', 'latest'], { cwd }).stderr).toContain('3 of them stored already');
+  });
+
   test('go on with a stored batch without running anything twice', () => {
     const cwd = temporaryFolder();
     mendbench([...small, '--quiet'], { cwd });

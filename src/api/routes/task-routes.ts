@@ -10,7 +10,14 @@ import type { RouteOptions } from './route-options.ts';
 import { taskParamsSchema } from './task-params.ts';
 
 const taskQuerySchema = pageQuerySchema.extend({
-  suite: z.string().min(1).max(50).optional().describe('`standard`, the default, `smoke`, `robustness`, `renamed`, `pairs`, `own`, or the slug of an own table or pair.'),
+  suite: z
+    .string()
+    .min(1)
+    .max(50)
+    .optional()
+    .describe(
+      '`standard`, the default, `smoke`, `robustness`, `renamed`, `pairs`, `own`, or the slug of an own table or pair.',
+    ),
   dimension: commaListSchema(dimensionSchema).optional().describe('Only these dimensions, separated by commas.'),
   difficulty: commaListSchema(difficultySchema).optional().describe('Only these difficulties, separated by commas.'),
   dataset: commaListSchema(z.string().max(200))
