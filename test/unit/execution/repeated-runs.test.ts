@@ -1,0 +1,28 @@
+import { expect, test } from 'vitest';
+import { openSmallHouse } from '../../support/small-house.ts';
+
+test('an agent that always edits alike has reliability 1, measured over its repetitions', async () => {
+  const house = await openSmallHouse();
+  const batch = await house.useCases.startBatch({ models: ['rules'], repetitions: 3 });
+  await batch.finished;
+  const runId = batch.started.runs[0]!.run_id;
+  const measured = await house.useCases.reliability('rules', { runId });
+  expect(measured.repetitions).toBe(3);
+  expect(measured.overall.edit_similarity.value).toBe(1);
+  expect(measured.overall.location_similarity.value).toBe(1);
+  expect(measured.overall.edit_similarity.reason).not.toBe('deterministic');
+  expect(measured.tasks.every((task) => task.edit_similarity === 1 && task.f1_sd === 0)).toBe(true);
+  expect(measured.pass_k.filter(({ f1_threshold: threshold }) => threshold === 0.9)).toHaveLength(3);
+  await house.close();
+});
+
+test('an agent that draws anew each time has less, and its cells are at least as alike as its values', async () => {
+  const house = await openSmallHouse();
+  const batch = await house.useCases.startBatch({ models: ['calibrated@repair=0.5@damage=0.1'], repetitions: 5 });
+  await batch.finished;
+  const { run_id: runId, model } = batch.started.runs[0]!;
+  const { overall } = await house.useCases.reliability(model, { runId });
+  expect(overall.edit_similarity.value).toBeLessThan(1);
+  expect(overall.location_similarity.value).toBeGreaterThanOrEqual(overall.edit_similarity.value ?? 1);
+  await house.close();
+});
