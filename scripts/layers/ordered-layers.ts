@@ -161,7 +161,7 @@ export const orderedLayers: readonly Layer[] = [
     holds: 'models and people who rate how well a repair can be audited',
     mayImport: ['foundation', 'core'],
     packages: ['zod'],
-    isPure: true,
+    isPure: false,
   },
   {
     path: 'execution',

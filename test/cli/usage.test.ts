@@ -15,7 +15,6 @@ const wrongUsages: readonly (readonly [typed: string, words: RegExp])[] = [
   ['results --format jsno', /--format cannot be "jsno"; did you mean "json"\?/],
   ['run --dimension acuracy', /--dimension cannot be "acuracy"; did you mean "accuracy"\?/],
   ['tasks --difficulty easy,hrad', /--difficulty cannot be "hrad"; did you mean "hard"\?/],
-  ['run --suite smok', /did you mean "smoke"\?/],
   ['run --model rules,,noop', /--model has an empty name/],
   ['run --limit 0', /--limit cannot be "0"; it takes a whole number from 1/],
   ['run --seed -1', /--seed cannot be "-1"/],
