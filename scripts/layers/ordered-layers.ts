@@ -60,6 +60,9 @@ const openToAgents = [
   'contract',
 ];
 
+/** An agent asks a model through its port and never calls one by itself. */
+const modelTypes = ['models/model-client', 'models/model-call-error'];
+
 const honestAgent = {
   mayImport: [...openToAgents, 'agents/agent-port', 'agents/definition'],
   packages: 'any',
@@ -87,7 +90,7 @@ export const orderedLayers: readonly Layer[] = [
   {
     path: 'agents/agent-port',
     holds: 'what every agent looks like from outside',
-    mayImport: [...openToAgents, 'core/task'],
+    mayImport: [...openToAgents, 'core/task', ...modelTypes],
     packages: [],
     isPure: false,
   },
@@ -123,6 +126,18 @@ export const orderedLayers: readonly Layer[] = [
   },
   {
     ...honestAgent,
+    path: 'agents/model',
+    holds: 'strategies by which a model repairs a table: prompts, replies read, and how they become a submission',
+    mayImport: [...honestAgent.mayImport, ...modelTypes, 'agents/table-editing'],
+  },
+  {
+    ...honestAgent,
+    path: 'agents/external',
+    holds: 'agents that are programs or servers of their own',
+    mayImport: [...honestAgent.mayImport, 'agents/table-editing'],
+  },
+  {
+    ...honestAgent,
     path: 'agents',
     holds: 'the list of agents and how they are named',
     // It hands the truth on to those that may see it and wraps the solver, and no agent may import the list.
@@ -152,9 +167,17 @@ export const orderedLayers: readonly Layer[] = [
   {
     path: 'models',
     holds: 'calls to models of other makers, with typed failures and the one retry layer',
-    mayImport: ['foundation', 'core/table'],
+    mayImport: ['foundation', 'core/table', 'storage/ports'],
     packages: 'any',
     isPure: false,
+  },
+  {
+    path: 'simulator',
+    holds: 'a server that speaks the wire formats of the makers of models, with their limits and faults',
+    mayImport: ['foundation', 'core', 'contract', 'tabular-files'],
+    packages: 'any',
+    isPure: false,
+    note: 'it knows requests and exported tasks only, never the executor',
   },
   {
     path: 'judging',
@@ -201,6 +224,7 @@ export const orderedLayers: readonly Layer[] = [
       'api',
       'models',
       'judging',
+      'simulator',
     ],
     packages: 'any',
     isPure: false,
