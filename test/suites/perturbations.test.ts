@@ -19,7 +19,7 @@ const perturbed = (id: string, condition: string): PerturbedTask =>
 
 async function handIn(spec: string, { view, truth }: PerturbedTask): Promise<Submission> {
   const agent: AnyAgent = createBuiltinAgent(spec);
-  const context = { random: createRandom('robust'), signal: new AbortController().signal };
+  const context = { random: createRandom('robust'), signal: new AbortController().signal, model: null };
   const outcome = await (isTruthSeeing(agent) ? agent.repair(view, truth, context) : agent.repair(view, context));
   if (outcome.status !== 'ok') throw new Error(outcome.message);
   return outcome.submission;

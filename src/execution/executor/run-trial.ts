@@ -56,7 +56,11 @@ async function attempt(order: TrialOrder, setting: TrialSetting): Promise<Attemp
   const seed = `${job.seed}|${job.taskId}|${order.repetition}|${order.condition}|${order.model}`;
   const deadline = new AbortController();
   const timer = setTimeout(() => deadline.abort(), job.deadlineMs);
-  const context = { random: createRandom(seed), signal: AbortSignal.any([setting.signal, deadline.signal]) };
+  const context = {
+    random: createRandom(seed),
+    signal: AbortSignal.any([setting.signal, deadline.signal]),
+    model: null,
+  };
   try {
     const work = isTruthSeeing(agent) ? agent.repair(view, truth, context) : agent.repair(view, context);
     return await Promise.race([work, timeoutOf(deadline.signal, job.deadlineMs)]);

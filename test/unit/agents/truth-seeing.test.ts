@@ -13,7 +13,11 @@ import { viewFromCsv } from '../../support/view-from-csv.ts';
 async function repair(spec: string, view: AgentView, truth: HiddenTruth, seed = 's'): Promise<Submission> {
   const agent = createBuiltinAgent(spec);
   if (!isTruthSeeing(agent)) throw new Error(`${spec} does not see the truth`);
-  const outcome = await agent.repair(view, truth, { random: createRandom(seed), signal: new AbortController().signal });
+  const outcome = await agent.repair(view, truth, {
+    random: createRandom(seed),
+    signal: new AbortController().signal,
+    model: null,
+  });
   if (outcome.status !== 'ok') throw new Error(outcome.status);
   return outcome.submission;
 }

@@ -43,7 +43,7 @@ describe('the score of a real pair', () => {
 describe('a real pair is worked on without a crash by', () => {
   it.each([...BUILTIN_AGENTS.map((agent) => agent.modelId), 'fd-majority@strategy=mined'])('%s', async (spec) => {
     const agent = createBuiltinAgent(spec);
-    const context = { random: createRandom(spec), signal: new AbortController().signal };
+    const context = { random: createRandom(spec), signal: new AbortController().signal, model: null };
     const outcome = isTruthSeeing(agent)
       ? await agent.repair(task.view, task.truth, context)
       : await agent.repair(task.view, context);
