@@ -3,6 +3,7 @@ import type { JudgeModel } from '../judging/judge-port.ts';
 import { createModelClient } from '../models/create-model-client.ts';
 import { readModelAddress } from '../models/model-address.ts';
 import { ModelCallError } from '../models/model-call-error.ts';
+import type { ModelRequest } from '../models/model-client.ts';
 import { retryCalls } from '../models/retry-calls.ts';
 import { sleep } from '../models/sleep.ts';
 
@@ -36,14 +37,23 @@ export function createJudge(
     get temperature() {
       return temperature;
     },
-    async ask(prompt, signal) {
-      const call = { ...prompt, maxOutputTokens: MOST_OUTPUT_TOKENS, signal };
+    async ask({ system, user }, signal) {
+      const request: ModelRequest = {
+        system,
+        messages: [{ role: 'user', text: user }],
+        maxOutputTokens: MOST_OUTPUT_TOKENS,
+        temperature,
+        seed: null,
+        effort: null,
+        schema: null,
+        tools: [],
+      };
       try {
-        return (await client.ask({ ...call, temperature })).text;
+        return (await client.ask(request, signal)).text;
       } catch (error) {
         const isRefused = error instanceof ModelCallError && error.failure === 'invalid_request';
         if (!isRefused || temperature === null) throw error;
-        const { text: reply } = await client.ask({ ...call, temperature: null });
+        const { text: reply } = await client.ask({ ...request, temperature: null }, signal);
         temperature = null;
         return reply;
       }

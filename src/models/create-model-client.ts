@@ -18,18 +18,27 @@ export function createModelClient(address: ModelAddress, clock: Clock): ModelCli
   return {
     provider,
     modelId,
-    async ask({ system, user, maxOutputTokens, temperature, signal }) {
+    async ask({ system, messages, maxOutputTokens, temperature }, signal) {
       try {
         const result = await generateText({
           model,
           instructions: system,
-          prompt: user,
+          prompt: messages.map((message) => (message.role === 'user' ? message.text : '')).join('\n'),
           maxOutputTokens,
           ...(temperature === null ? {} : { temperature }),
           maxRetries: 0,
           abortSignal: signal,
         });
-        return { text: result.text, finish: finishOf(result.finishReason), usage: usageOf(result.usage) };
+        return {
+          text: result.text,
+          toolCalls: [],
+          finish: finishOf(result.finishReason),
+          usage: usageOf(result.usage),
+          rawBody: '',
+          requestId: null,
+          servedModel: result.response.modelId,
+          headers: result.response.headers ?? {},
+        };
       } catch (error) {
         throw callError(error, { model: `${provider}/${modelId}`, signal, nowMs: clock.nowMs() });
       }

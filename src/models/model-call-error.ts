@@ -8,31 +8,54 @@ export type CallFailure =
   | 'network'
   | 'quota_exhausted'
   | 'unauthorised'
+  | 'context_exceeded'
   | 'invalid_request'
   | 'unreadable_reply'
   | 'aborted';
 
 const RETRYABLE: ReadonlySet<CallFailure> = new Set(['rate_limited', 'overloaded', 'server_error', 'network']);
 
-/** A call that brought no reply. Its message never holds a key, a header or the provider's text. */
+/** What is known of a failed call. */
+export interface FailedCall {
+  /** `provider/model id`. */
+  readonly model: string;
+  /** Null where no reply came. */
+  readonly status: number | null;
+  readonly retryAfterMs: number | null;
+  readonly requestId?: string | null;
+  /** Of the reply, lower-cased names. */
+  readonly headers?: Readonly<Record<string, string>>;
+}
+
+/** A call that brought no reply. Its message and details never hold a key, a header or the provider's text. */
 export class ModelCallError extends CodedError {
   readonly failure: CallFailure;
+  readonly status: number | null;
   /** The earliest moment, in ms from the failure, at which the provider wants to be asked again; null where it did not say. */
   readonly retryAfterMs: number | null;
+  /** The provider's name for the call; null where it gave none. */
+  readonly requestId: string | null;
+  readonly #headers: Readonly<Record<string, string>>;
 
-  constructor(
-    failure: CallFailure,
-    facts: { readonly model: string; readonly status: number | null; readonly retryAfterMs: number | null },
-  ) {
-    const { model, status, retryAfterMs } = facts;
+  constructor(failure: CallFailure, { model, status, retryAfterMs, requestId = null, headers = {} }: FailedCall) {
     const code = status === null ? '' : ` (HTTP ${status})`;
-    super('MODEL_CALL_FAILED', `"${model}" ${WORDS[failure]}${code}`, { details: { model, failure, status } });
+    super('MODEL_CALL_FAILED', `"${model}" ${WORDS[failure]}${code}`, {
+      details: { model, failure, status, requestId },
+    });
     this.failure = failure;
+    this.status = status;
     this.retryAfterMs = retryAfterMs;
+    this.requestId = requestId;
+    this.#headers = headers;
   }
 
   get isRetryable(): boolean {
     return RETRYABLE.has(this.failure);
+  }
+
+  /** Of the reply, lower-cased names; empty where none came. A getter, so that printing the error does not show them. */
+  get headers(): Readonly<Record<string, string>> {
+    return this.#headers;
   }
 }
 
@@ -43,6 +66,7 @@ const WORDS: Readonly<Record<CallFailure, string>> = {
   network: 'could not be reached; check the network and the base URL',
   quota_exhausted: 'has no quota left; add credit at its provider',
   unauthorised: 'was refused; check the key in the environment and what it may use',
+  context_exceeded: 'was sent more than its context holds; take smaller tables or the strategy chunked',
   invalid_request: 'did not accept the request; check the model id and its parameters',
   unreadable_reply: 'sent a reply that is none; check the base URL, a proxy may stand between',
   aborted: 'was stopped before it answered',

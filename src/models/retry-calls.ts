@@ -26,17 +26,17 @@ export function retryCalls(client: ModelClient, options: RetryOptions): ModelCli
   return {
     provider: client.provider,
     modelId: client.modelId,
-    async ask(call) {
+    async ask(request, signal) {
       const startedMs = clock.nowMs();
       for (let attempt = 1; ; attempt += 1) {
         try {
-          return await client.ask(call);
+          return await client.ask(request, signal);
         } catch (error) {
           if (!(error instanceof ModelCallError) || !error.isRetryable || attempt >= mostAttempts) throw error;
           const ceiling = Math.min(LONGEST_WAIT_MS, FIRST_WAIT_MS * 2 ** (attempt - 1));
           const wait = (error.retryAfterMs ?? 0) + Math.ceil(jitter() * ceiling);
           if (clock.nowMs() - startedMs + wait > deadlineMs) throw error;
-          await sleep(wait, call.signal).catch(() => {
+          await sleep(wait, signal).catch(() => {
             const model = `${client.provider}/${client.modelId}`;
             throw new ModelCallError('aborted', { model, status: null, retryAfterMs: null });
           });

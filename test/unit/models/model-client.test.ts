@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { systemClock } from '../../../src/foundation/clock.ts';
 import { createModelClient } from '../../../src/models/create-model-client.ts';
 import { readModelAddress } from '../../../src/models/model-address.ts';
-import type { Provider } from '../../../src/models/model-client.ts';
+import type { ModelRequest, Provider } from '../../../src/models/model-client.ts';
 import { retryCalls } from '../../../src/models/retry-calls.ts';
 import { openModelServer } from '../../support/model-server.ts';
 import type { WireReply } from '../../support/model-server.ts';
@@ -64,13 +64,23 @@ const REPLIES: Readonly<Record<Provider, object>> = {
   },
 };
 
+const REQUEST: ModelRequest = {
+  system: 'be short',
+  messages: [{ role: 'user', text: 'say hello' }],
+  maxOutputTokens: 50,
+  temperature: null,
+  seed: null,
+  effort: null,
+  schema: null,
+  tools: [],
+};
+
 const PROVIDERS = Object.keys(REPLIES) as Provider[];
 
 async function ask(provider: Provider, answer: () => WireReply, signal = new AbortController().signal) {
   const { url, requests } = await openModelServer(answer);
   const client = createModelClient({ provider, modelId: 'm', baseUrl: url, key: KEY }, systemClock);
-  const call = { system: 'be short', user: 'say hello', maxOutputTokens: 50, temperature: 0, signal };
-  return { requests, result: client.ask(call) };
+  return { requests, result: client.ask({ ...REQUEST, temperature: 0 }, signal) };
 }
 
 describe.each(PROVIDERS)('a client of %s', (provider) => {
@@ -113,7 +123,7 @@ describe.each(PROVIDERS)('a client of %s', (provider) => {
   test('that cannot reach its server says so', async () => {
     const client = createModelClient({ provider, modelId: 'm', baseUrl: 'http://127.0.0.1:1', key: KEY }, systemClock);
     const signal = new AbortController().signal;
-    const asked = client.ask({ system: '', user: 'x', maxOutputTokens: 5, temperature: null, signal });
+    const asked = client.ask(REQUEST, signal);
     await expect(asked).rejects.toMatchObject({ failure: 'network' });
   });
 });
@@ -130,7 +140,7 @@ describe('the retry layer', () => {
       return Promise.resolve();
     },
   };
-  const call = { system: '', user: 'x', maxOutputTokens: 5, temperature: 0, signal: new AbortController().signal };
+  const { signal } = new AbortController();
 
   test('waits at least as long as the provider asks, longer each time, and then succeeds', async () => {
     waits.length = 0;
@@ -141,7 +151,7 @@ describe('the retry layer', () => {
       body: JSON.stringify(REPLIES.compatible),
     }));
     const client = createModelClient({ provider: 'compatible', modelId: 'm', baseUrl: url, key: null }, systemClock);
-    await expect(retryCalls(client, options).ask(call)).resolves.toMatchObject({ text: 'hello' });
+    await expect(retryCalls(client, options).ask(REQUEST, signal)).resolves.toMatchObject({ text: 'hello' });
     expect(waits).toEqual([3500, 4000]);
   });
 
@@ -153,8 +163,8 @@ describe('the retry layer', () => {
     ];
     const { url, requests } = await openModelServer(() => answers.shift()!);
     const client = createModelClient({ provider: 'compatible', modelId: 'm', baseUrl: url, key: null }, systemClock);
-    await expect(retryCalls(client, options).ask(call)).rejects.toMatchObject({ failure: 'unauthorised' });
-    await expect(retryCalls(client, options).ask(call)).rejects.toMatchObject({ failure: 'rate_limited' });
+    await expect(retryCalls(client, options).ask(REQUEST, signal)).rejects.toMatchObject({ failure: 'unauthorised' });
+    await expect(retryCalls(client, options).ask(REQUEST, signal)).rejects.toMatchObject({ failure: 'rate_limited' });
     expect(waits).toEqual([]);
     expect(requests).toHaveLength(2);
   });
