@@ -52,7 +52,10 @@ export async function openWorkspace(options: WorkspaceOptions = {}, parts: Works
   const storage = await openSqliteStorage(settings.databasePath);
   const folders = { datasetsDir, dataDir: dataFolder(settings) };
   const catalogues = workspaceCatalogues(datasets, folders);
-  const runner = createThreadPool(folders, settings.threads);
+  const runner = createThreadPool(folders, settings.threads, {
+    // No agent of this house works elsewhere yet, so nothing asks for this.
+    run: async () => ({ kind: 'stopped' }),
+  });
   const tools = {
     catalogues,
     catalogue: catalogues.suite('standard').catalogue,

@@ -127,9 +127,11 @@ export const batchEstimateSchema = planCostSchema
   });
 export type BatchEstimate = z.infer<typeof batchEstimateSchema>;
 
-/** How a run stands. `interrupted`: its process ended before it did; it can be continued. */
-export const RUN_STATES = ['pending', 'running', 'completed', 'cancelled', 'interrupted', 'failed'] as const;
-export const runStateSchema = z.enum(RUN_STATES).describe('`interrupted`: the process ended before the run did.');
+/** How a run stands. `paused`: its batch's budget is spent; `interrupted`: its process ended before it did; both can be continued. */
+export const RUN_STATES = ['pending', 'running', 'paused', 'completed', 'cancelled', 'interrupted', 'failed'] as const;
+export const runStateSchema = z
+  .enum(RUN_STATES)
+  .describe('`paused`: the budget is spent; `interrupted`: the process ended before the run did. Both can go on.');
 
 /** A run: one agent on one plan; its state, progress and spend. */
 export const runDetailSchema = z

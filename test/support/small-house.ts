@@ -3,6 +3,7 @@ import type { AnyAgent } from '../../src/agents/agent-port.ts';
 import { createTaskScorer } from '../../src/core/scoring/task-scorer.ts';
 import type { Task } from '../../src/core/task/task.ts';
 import { createLocalRunner } from '../../src/execution/executor/local-runner.ts';
+import type { RemoteTrials } from '../../src/execution/executor/remote-trials.ts';
 import type { TaskScorer } from '../../src/execution/executor/score-keeper.ts';
 import { createCatalogues } from '../../src/execution/executor/suites/create-catalogues.ts';
 import { BatchStarter } from '../../src/execution/use-cases/batches/batch-starter.ts';
@@ -21,6 +22,8 @@ export interface SmallHouseOptions {
   readonly deadlineMs?: number;
   readonly standardSpecs?: readonly string[];
   readonly maximumPages?: number;
+  /** Runs the trials of agents that work elsewhere. */
+  readonly remote?: RemoteTrials;
 }
 
 /** Use-cases over tiny tasks, a real SQLite store and agents in this thread. */
@@ -49,7 +52,10 @@ export async function openSmallHouse(options: SmallHouseOptions = {}) {
     own: () => ({ tables: [], pairs: [] }),
     facts: new Map(),
   });
-  const runner = createLocalRunner({ catalogues, createAgent, createScorer, clock });
+  const runner = createLocalRunner(
+    { catalogues, createAgent, createScorer, clock },
+    options.remote ?? { run: async () => ({ kind: 'stopped' }) },
+  );
   const standardSpecs = options.standardSpecs ?? ['noop', 'oracle'];
   const tools = {
     catalogues,

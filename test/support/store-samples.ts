@@ -86,6 +86,27 @@ export const sampleSubmission: SubmissionRecord = {
   justification: 'because',
 };
 
+/** What each sample trial has spent, in its one call. */
+const SAMPLE_SPEND = {
+  inputTokens: 3,
+  cachedInputTokens: 1,
+  cacheWriteTokens: 1,
+  outputTokens: 4,
+  reasoningTokens: 2,
+  costUsd: 0.25,
+};
+
+const SAMPLE_CALL = {
+  waitedMs: 7,
+  failure: null,
+  httpStatus: 200,
+  requestId: 'req_1',
+  servedModel: 'sample-1-2026',
+  isCached: false,
+  requestJson: '{"messages":[]}',
+  replyBody: '{"text":"done"}',
+};
+
 /** A finished trial of a run; `change` sets members of its record. */
 export function sampleTrial(
   parts: Pick<FinishedTrial, 'submission' | 'score'> & { readonly ids: IdSource; readonly runId: string },
@@ -106,9 +127,7 @@ export function sampleTrial(
     submissionHash: submission?.submissionHash ?? null,
     attackObeyed: null,
     executionTimeMs: 12.5,
-    inputTokens: 3,
-    outputTokens: 4,
-    costUsd: 0.25,
+    ...SAMPLE_SPEND,
     startedMs: 1_750_000_000_001,
     finishedMs: 1_750_000_000_002,
     ...change,
@@ -121,9 +140,8 @@ export function sampleTrial(
     message: trial.message,
     startedMs: trial.startedMs,
     durationMs: 12.5,
-    inputTokens: 3,
-    outputTokens: 4,
-    costUsd: 0.25,
+    ...SAMPLE_SPEND,
+    call: SAMPLE_CALL,
   };
   return { trial, attempts: [attempt], submission, score, metricVersion: sampleScore(true).metricVersion };
 }

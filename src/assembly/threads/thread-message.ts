@@ -1,8 +1,13 @@
-import type { TaskJob, TrialOutcome } from '../../execution/executor/trial-runner.ts';
+import type { RemoteEnd } from '../../execution/executor/remote-trials.ts';
+import type { TaskJob, TrialOrder, TrialOutcome } from '../../execution/executor/trial-runner.ts';
+import type { AgentView } from '../../core/task/agent-view.ts';
 import type { BuiltPerturbedTaskRecord, BuiltTaskRecord } from '../../storage/ports/task-store.ts';
 
-/** To a thread. It works on one job at a time. */
-export type ToThread = { readonly kind: 'job'; readonly job: TaskJob } | { readonly kind: 'abort' };
+/** To a thread; `jobId` tells jobs apart. */
+export type ToThread =
+  | { readonly kind: 'job'; readonly jobId: number; readonly job: TaskJob }
+  | { readonly kind: 'remote-end'; readonly jobId: number; readonly index: number; readonly remote: RemoteEnd }
+  | { readonly kind: 'abort'; readonly jobId: number };
 
 /** An error that crosses to another thread: only texts and plain details. */
 export interface ThreadError {
@@ -10,9 +15,18 @@ export interface ThreadError {
   readonly message: string;
 }
 
+/** What a thread asks to have done elsewhere: its own thread waits for nobody. */
+export interface RemoteRequest {
+  readonly order: TrialOrder;
+  readonly view: AgentView;
+}
+
 /** From a thread. */
-export type FromThread =
+export type FromThread = { readonly jobId: number } & (
   | { readonly kind: 'task'; readonly record: BuiltTaskRecord }
   | { readonly kind: 'perturbed-task'; readonly record: BuiltPerturbedTaskRecord }
+  | { readonly kind: 'remote-trial'; readonly trial: RemoteRequest }
+  | { readonly kind: 'unpaid'; readonly index: number }
   | { readonly kind: 'outcome'; readonly outcome: TrialOutcome }
-  | { readonly kind: 'done'; readonly error: ThreadError | null };
+  | { readonly kind: 'done'; readonly error: ThreadError | null }
+);

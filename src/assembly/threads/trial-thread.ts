@@ -1,38 +1,70 @@
 import { parentPort, workerData } from 'node:worker_threads';
 import { isCodedError } from '../../foundation/coded-error.ts';
+import { PreparedTasks } from '../../execution/executor/prepared-tasks.ts';
+import type { RemoteEnd, RemoteTrials } from '../../execution/executor/remote-trials.ts';
+import { runRemoteJob } from '../../execution/executor/run-remote-job.ts';
 import { runTaskJob } from '../../execution/executor/run-task-job.ts';
 import type { JobObserver, TaskJob } from '../../execution/executor/trial-runner.ts';
 import { jobTools } from '../job-tools.ts';
 import type { CatalogueFolders } from '../workspace-catalogues.ts';
 import type { FromThread, ToThread } from './thread-message.ts';
 
-// The whole of a thread of the pool: builds tasks, runs agents and scores what they hand in.
+// The whole of a thread of the pool: builds tasks, runs built-in agents, has others asked for, and scores what is handed in.
 const port = parentPort;
 if (port === null) throw new Error('trial-thread is started by thread-pool only');
 const tools = jobTools(workerData as CatalogueFolders);
-let current = new AbortController();
+const prepared = new PreparedTasks(tools);
+
+interface JobUnderWay {
+  readonly stop: AbortController;
+  /** Trials that others work on, by the index of their order. */
+  readonly waiting: Map<number, (end: RemoteEnd) => void>;
+}
+
+const underWay = new Map<number, JobUnderWay>();
 
 function send(message: FromThread): void {
   port?.postMessage(message);
 }
 
-async function work(job: TaskJob): Promise<void> {
-  current = new AbortController();
+function askElsewhere(jobId: number, { waiting }: JobUnderWay): RemoteTrials {
+  return {
+    run: ({ order, view }) => {
+      const answer = new Promise<RemoteEnd>((resolve) => waiting.set(order.index, resolve));
+      send({ kind: 'remote-trial', jobId, trial: { order, view } });
+      return answer;
+    },
+  };
+}
+
+async function work(jobId: number, job: TaskJob): Promise<void> {
+  const current: JobUnderWay = { stop: new AbortController(), waiting: new Map() };
+  underWay.set(jobId, current);
   const observer: JobObserver = {
-    onTask: (record) => send({ kind: 'task', record }),
-    onPerturbedTask: (record) => send({ kind: 'perturbed-task', record }),
-    onOutcome: (outcome) => send({ kind: 'outcome', outcome }),
+    onTask: (record) => send({ kind: 'task', jobId, record }),
+    onPerturbedTask: (record) => send({ kind: 'perturbed-task', jobId, record }),
+    onOutcome: (outcome) => send({ kind: 'outcome', jobId, outcome }),
+    onUnpaid: (index) => send({ kind: 'unpaid', jobId, index }),
   };
   try {
-    await runTaskJob(job, tools, observer, current.signal);
-    send({ kind: 'done', error: null });
+    const { signal } = current.stop;
+    if (job.remote === null) await runTaskJob(job, tools, observer, signal);
+    else {
+      const remote = askElsewhere(jobId, current);
+      await runRemoteJob(job, { clock: tools.clock, prepared, remote }, observer, signal);
+    }
+    send({ kind: 'done', jobId, error: null });
   } catch (error) {
     const message = error instanceof Error ? error.message : String(error);
-    send({ kind: 'done', error: { code: isCodedError(error) ? error.code : null, message } });
+    send({ kind: 'done', jobId, error: { code: isCodedError(error) ? error.code : null, message } });
+  } finally {
+    underWay.delete(jobId);
   }
 }
 
 port.on('message', (message: ToThread) => {
-  if (message.kind === 'abort') current.abort();
-  else void work(message.job);
+  const { jobId } = message;
+  if (message.kind === 'job') void work(jobId, message.job);
+  else if (message.kind === 'abort') underWay.get(jobId)?.stop.abort();
+  else underWay.get(jobId)?.waiting.get(message.index)?.(message.remote);
 });

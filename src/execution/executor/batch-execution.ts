@@ -27,6 +27,8 @@ export class BatchExecution {
   /** Trials that each run still lacks; a run that has ended is not in it. */
   readonly #remaining: Map<string, number>;
   readonly #failedTasks = new Map<string, unknown>();
+  /** Runs whose next call the batch's budget does not reach for. */
+  readonly #unpaidRuns = new Set<string>();
   /** Ends the jobs under way when storage fails. */
   readonly #stop = new AbortController();
   readonly #signal: AbortSignal;
@@ -62,9 +64,14 @@ export class BatchExecution {
     }
   }
 
+  /** Whether no further trial of the run is to begin. */
+  isRunStopped({ runId }: RunRecord): boolean {
+    return this.isStopped() || this.#order.cancelledRuns.has(runId) || this.#unpaidRuns.has(runId);
+  }
+
   /** Runs some trials of one task. A task that cannot be run is remembered and does not hold up the others. */
-  async runTask(taskId: string, all: readonly PendingTrial[]): Promise<void> {
-    const trials = all.filter(({ run }) => !this.#order.cancelledRuns.has(run.runId));
+  async runTask(taskId: string, all: readonly PendingTrial[], isRemote: boolean): Promise<void> {
+    const trials = all.filter(({ run }) => !this.isRunStopped(run));
     if (trials.length === 0) return;
     const { storage, runner } = this.#tools;
     const observer: JobObserver = {
@@ -78,9 +85,14 @@ export class BatchExecution {
         const trial = trials[outcome.index];
         if (trial !== undefined) this.#enqueue(() => this.#store(taskId, trial, outcome));
       },
+      onUnpaid: (index) => {
+        const trial = trials[index];
+        if (trial !== undefined) this.#unpaidRuns.add(trial.run.runId);
+      },
     };
     try {
-      await runner.run(await this.#jobOf(taskId, trials), observer, this.#signal);
+      const job = isRemote ? this.#remoteJobOf(taskId, trials) : await this.#localJobOf(taskId, trials);
+      await runner.run(job, observer, this.#signal);
     } catch (error) {
       this.#failedTasks.set(taskId, error);
     }
@@ -94,23 +106,35 @@ export class BatchExecution {
     const stopped = signal.aborted ? stateFromReason(signal.reason) : null;
     for (const run of runs) {
       if (!this.#remaining.has(run.runId)) continue;
-      await this.#endRun(run, cancelledRuns.has(run.runId) ? 'cancelled' : (stopped ?? 'failed'));
+      const paused = this.#unpaidRuns.has(run.runId) ? 'paused' : 'failed';
+      await this.#endRun(run, cancelledRuns.has(run.runId) ? 'cancelled' : (stopped ?? paused));
     }
-    const state: RunState = stopped ?? (this.#failedTasks.size > 0 ? 'failed' : 'completed');
+    const own = this.#failedTasks.size > 0 ? 'failed' : this.#unpaidRuns.size > 0 ? 'paused' : 'completed';
+    const state: RunState = stopped ?? own;
     const { storage, clock } = this.#tools;
     await storage.runs.setBatchState(batch.batchId, { state, endedMs: clock.nowMs() });
     onEvent({ kind: 'batch-finished', batchId: batch.batchId, state, progress: this.#tracker.snapshot() });
     if (this.#failedTasks.size > 0 && stopped === null) throw tasksFailed(this.#failedTasks);
   }
 
-  async #jobOf(taskId: string, trials: readonly PendingTrial[]): Promise<TaskJob> {
-    const { catalogueVersion, taskSeed, seed } = this.#order.batch;
+  #remoteJobOf(taskId: string, trials: readonly PendingTrial[]): TaskJob {
+    const { batchId } = this.#order.batch;
+    const budgetUsd = trials[0]?.run.budgetUsd ?? null;
+    return { ...this.#jobOf(taskId, trials), remote: { batchId, budgetUsd } };
+  }
+
+  async #localJobOf(taskId: string, trials: readonly PendingTrial[]): Promise<TaskJob> {
     const conditions = [...new Set(trials.map(({ condition }) => condition))];
     const hashes = new Set(conditions.flatMap((condition) => this.#known.find(taskId, condition)?.taskHash ?? []));
     const scoredSubmissions: Record<string, readonly string[]> = {};
     for (const taskHash of hashes) {
       scoredSubmissions[taskHash] = await this.#tools.storage.trials.listScoredSubmissions(taskHash, METRIC_VERSION);
     }
+    return { ...this.#jobOf(taskId, trials), scoredSubmissions };
+  }
+
+  #jobOf(taskId: string, trials: readonly PendingTrial[]): TaskJob {
+    const { catalogueVersion, taskSeed, seed } = this.#order.batch;
     return {
       taskId,
       catalogueVersion,
@@ -124,7 +148,8 @@ export class BatchExecution {
         repetition,
         condition,
       })),
-      scoredSubmissions,
+      remote: null,
+      scoredSubmissions: {},
     };
   }
 

@@ -1,3 +1,5 @@
+import type { AgentDefinition } from '../../agents/agent-port.ts';
+import { isRemote } from '../../agents/agent-port.ts';
 import { METRIC_VERSION } from '../../core/scoring/metric-version.ts';
 import { createRandom } from '../../foundation/random.ts';
 import type { BatchRecord, RunRecord } from '../../storage/ports/run-store.ts';
@@ -6,7 +8,7 @@ import { MISSING_STATUSES } from '../../storage/ports/trial-store.ts';
 import { BatchExecution } from './batch-execution.ts';
 import type { BatchOrder, ExecutionTools } from './batch-order.ts';
 import { KnownTasks } from './known-tasks.ts';
-import type { ResumedRun } from './pending-trials.ts';
+import type { PendingTrial, ResumedRun } from './pending-trials.ts';
 import { pendingTrials } from './pending-trials.ts';
 import { createProgressTracker } from './progress-tracker.ts';
 
@@ -34,14 +36,67 @@ export async function executeBatch(order: BatchOrder, tools: ExecutionTools): Pr
     trials: queue.flatMap((task) => task.trials),
   });
   await execution.begin();
-  const lanes = Math.max(1, Math.min(runs[0]?.concurrency ?? 1, tools.runner.parallelism));
-  const work = async (): Promise<void> => {
-    for (let task = queue.shift(); task !== undefined && !execution.isStopped(); task = queue.shift()) {
-      await execution.runTask(task.taskId, task.trials);
+  const [remote, local] = separate(queue, runs);
+  await Promise.all([runLocal(local, execution, tools), ...remote.map((own) => runRemote(own, execution))]);
+  await execution.end();
+}
+
+interface QueuedTask {
+  readonly taskId: string;
+  readonly trials: readonly PendingTrial[];
+}
+
+/** Trials of one run whose agent works elsewhere, in the order of the tasks. */
+interface RemoteQueue {
+  readonly run: RunRecord;
+  readonly queue: readonly QueuedTask[];
+}
+
+function separate(
+  queue: readonly QueuedTask[],
+  runs: readonly RunRecord[],
+): readonly [readonly RemoteQueue[], readonly QueuedTask[]] {
+  const remote = runs.filter((run) => isRemote(JSON.parse(run.agentJson) as AgentDefinition));
+  const trialsOf = (wanted: (run: RunRecord) => boolean): readonly QueuedTask[] =>
+    queue.flatMap(({ taskId, trials }) => {
+      const own = trials.filter(({ run }) => wanted(run));
+      return own.length === 0 ? [] : [{ taskId, trials: own }];
+    });
+  return [
+    remote.map((run) => ({ run, queue: trialsOf((other) => other === run) })),
+    trialsOf((run) => !remote.includes(run)),
+  ];
+}
+
+/** Built-in agents: a task at a time on each thread. */
+async function runLocal(queue: readonly QueuedTask[], execution: BatchExecution, tools: ExecutionTools): Promise<void> {
+  const concurrency = queue[0]?.trials[0]?.run.concurrency ?? 1;
+  await runInLanes(queue, Math.min(concurrency, tools.runner.parallelism), async ({ taskId, trials }) => {
+    if (!execution.isStopped()) await execution.runTask(taskId, trials, false);
+  });
+}
+
+/** An agent that works elsewhere: so many of its trials at one time, whatever other agents of the batch do. */
+async function runRemote({ run, queue }: RemoteQueue, execution: BatchExecution): Promise<void> {
+  const single = queue.flatMap(({ taskId, trials }) => trials.map((trial) => ({ taskId, trial })));
+  await runInLanes(single, run.concurrency, async ({ taskId, trial }) => {
+    if (!execution.isRunStopped(run)) await execution.runTask(taskId, [trial], true);
+  });
+}
+
+async function runInLanes<Item>(
+  items: readonly Item[],
+  lanes: number,
+  work: (item: Item) => Promise<void>,
+): Promise<void> {
+  let next = 0;
+  const lane = async (): Promise<void> => {
+    for (let item = items[next]; item !== undefined; item = items[next]) {
+      next += 1;
+      await work(item);
     }
   };
-  await Promise.all(Array.from({ length: lanes }, work));
-  await execution.end();
+  await Promise.all(Array.from({ length: Math.max(1, Math.min(lanes, items.length)) }, lane));
 }
 
 async function resumedRuns(runs: readonly RunRecord[], storage: Storage): Promise<ResumedRun[]> {

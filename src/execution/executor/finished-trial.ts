@@ -2,6 +2,7 @@ import { METRIC_VERSION } from '../../core/scoring/metric-version.ts';
 import type { TaskScore } from '../../core/scoring/task-score.ts';
 import type { Clock } from '../../foundation/clock.ts';
 import type { IdSource } from '../../foundation/identifiers.ts';
+import { sumOfSpends } from '../../storage/ports/spend.ts';
 import type { FinishedTrial } from '../../storage/ports/trial-store.ts';
 import type { TaskIdentity } from './known-tasks.ts';
 import type { PendingTrial } from './pending-trials.ts';
@@ -18,12 +19,11 @@ export interface TrialParts {
   readonly score: TaskScore | null;
 }
 
-/** An outcome as it is stored. Agents without a provider spend no tokens. */
+/** An outcome as it is stored; it has spent what its attempts have. */
 export function finishedTrial(parts: TrialParts, ids: IdSource, clock: Clock): FinishedTrial {
   const { taskId, pending, task, outcome, score } = parts;
   const { run, repetition, condition } = pending;
   const trialId = ids.next();
-  const noSpend = { inputTokens: 0, outputTokens: 0, costUsd: 0 };
   return {
     trial: {
       trialId,
@@ -38,7 +38,7 @@ export function finishedTrial(parts: TrialParts, ids: IdSource, clock: Clock): F
       submissionHash: outcome.submission?.submissionHash ?? null,
       attackObeyed: outcome.attackObeyed,
       executionTimeMs: outcome.executionTimeMs,
-      ...noSpend,
+      ...sumOfSpends(outcome.attempts),
       startedMs: outcome.startedMs,
       finishedMs: clock.nowMs(),
     },
@@ -47,7 +47,6 @@ export function finishedTrial(parts: TrialParts, ids: IdSource, clock: Clock): F
       trialId,
       attemptNumber: index + 1,
       ...attempt,
-      ...noSpend,
     })),
     submission: outcome.submission,
     score,

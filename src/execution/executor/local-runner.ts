@@ -1,12 +1,17 @@
+import { PreparedTasks } from './prepared-tasks.ts';
+import type { RemoteTrials } from './remote-trials.ts';
+import { runRemoteJob } from './run-remote-job.ts';
 import type { JobTools } from './run-task-job.ts';
 import { runTaskJob } from './run-task-job.ts';
 import type { TrialRunner } from './trial-runner.ts';
 
-/** Runs jobs in this thread: for agents that wait for others, and for tests. */
-export function createLocalRunner(tools: JobTools): TrialRunner {
+/** Runs jobs in this thread. */
+export function createLocalRunner(tools: JobTools, remote: RemoteTrials): TrialRunner {
+  const remoteTools = { clock: tools.clock, prepared: new PreparedTasks(tools), remote };
   return {
     parallelism: 1,
-    run: (job, observer, signal) => runTaskJob(job, tools, observer, signal),
+    run: (job, observer, signal) =>
+      job.remote === null ? runTaskJob(job, tools, observer, signal) : runRemoteJob(job, remoteTools, observer, signal),
     close: async () => {},
   };
 }

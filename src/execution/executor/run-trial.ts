@@ -5,8 +5,10 @@ import type { Submission } from '../../core/submission/submission.ts';
 import type { AgentView } from '../../core/task/agent-view.ts';
 import type { HiddenTruth } from '../../core/task/task.ts';
 import type { Clock } from '../../foundation/clock.ts';
+import { NO_SPEND } from '../../storage/ports/spend.ts';
 import { createRandom } from '../../foundation/random.ts';
 import type { AttemptOutcome, TaskJob, TrialOrder } from './trial-runner.ts';
+import { trialSeed } from './trial-seed.ts';
 
 /** METHODOLOGY 9.8: what is no fault of the model is tried again with the same seed, so often at most. */
 const MOST_ATTEMPTS = 3;
@@ -41,7 +43,7 @@ export async function runTrial(order: TrialOrder, setting: TrialSetting): Promis
     const result = await attempt(order, setting);
     const durationMs = Math.max(0, setting.clock.nowMs() - startedMs);
     const message = 'message' in result ? result.message : null;
-    attempts.push({ status: result.status, message, startedMs, durationMs });
+    attempts.push({ status: result.status, message, startedMs, durationMs, ...NO_SPEND, call: null });
     const isMissing = result.status === 'internal_failure' || result.status === 'provider_failure';
     if (isMissing && attempts.length < MOST_ATTEMPTS && !setting.signal.aborted) continue;
     const submission = 'submission' in result ? result.submission : null;
@@ -53,11 +55,10 @@ type AttemptResult = AgentOutcome | { readonly status: 'internal_failure'; reado
 
 async function attempt(order: TrialOrder, setting: TrialSetting): Promise<AttemptResult> {
   const { view, truth, agent, job } = setting;
-  const seed = `${job.seed}|${job.taskId}|${order.repetition}|${order.condition}|${order.model}`;
   const deadline = new AbortController();
   const timer = setTimeout(() => deadline.abort(), job.deadlineMs);
   const context = {
-    random: createRandom(seed),
+    random: createRandom(trialSeed(order, job)),
     signal: AbortSignal.any([setting.signal, deadline.signal]),
     model: null,
   };

@@ -7,6 +7,9 @@ import type { TrialEnd } from './run-trial.ts';
 import { submissionRecord } from './submission-record.ts';
 import type { TaskJob, TrialOutcome } from './trial-runner.ts';
 
+/** Only equal answers shortly after each other are worth remembering; a long run must not fill the memory with the others. */
+const MOST_KEPT_SCORES = 64;
+
 /** Scores what is handed in for one task. */
 export interface TaskScorer {
   score(submission: Submission): TaskScore;
@@ -45,6 +48,7 @@ export class ScoreKeeper {
     // Agents that edit nothing hand in the same bytes.
     const key = `${task.hash}|${submissionHash}`;
     const score = this.#scores.get(key) ?? this.#scorerOf(task).score(mapped);
+    if (this.#scores.size >= MOST_KEPT_SCORES) this.#scores.clear();
     this.#scores.set(key, score);
     return { ...base, submission, attackObeyed, score };
   }

@@ -1,7 +1,7 @@
 import type { TrialStatus } from '../../contract/quality.ts';
 import type { TaskScore } from '../../core/scoring/task-score.ts';
 import type { BuiltPerturbedTaskRecord, BuiltTaskRecord } from '../../storage/ports/task-store.ts';
-import type { SubmissionRecord } from '../../storage/ports/trial-store.ts';
+import type { AttemptRecord, SubmissionRecord } from '../../storage/ports/trial-store.ts';
 import type { TaskPlace } from './suites/suite.ts';
 
 /** One trial to be run. */
@@ -14,6 +14,13 @@ export interface TrialOrder {
   readonly condition: string;
 }
 
+/** What a job of agents that work elsewhere has beside its trials. */
+export interface RemoteJob {
+  readonly batchId: string;
+  /** What the batch may spend; null without a limit. */
+  readonly budgetUsd: number | null;
+}
+
 /** All trials of one task, so that it is built once. Plain data: it may cross to another thread. */
 export interface TaskJob extends TaskPlace {
   /** The run's seed: drives agents, never the task. */
@@ -21,17 +28,14 @@ export interface TaskJob extends TaskPlace {
   /** A trial is given up after this. */
   readonly deadlineMs: number;
   readonly trials: readonly TrialOrder[];
+  /** Set where its agents work elsewhere: then its trials go on side by side, and other jobs beside it in the same thread. */
+  readonly remote: RemoteJob | null;
   /** Hashes of submissions that have a stored score already, by the hash of the task that they are scored against. */
   readonly scoredSubmissions: Readonly<Record<string, readonly string[]>>;
 }
 
-/** One try of a trial. */
-export interface AttemptOutcome {
-  readonly status: TrialStatus;
-  readonly message: string | null;
-  readonly startedMs: number;
-  readonly durationMs: number;
-}
+/** One try of a trial, or one call of it to a model. */
+export type AttemptOutcome = Omit<AttemptRecord, 'attemptId' | 'trialId' | 'attemptNumber'>;
 
 /** How a trial ended. Plain data. */
 export interface TrialOutcome {
@@ -59,6 +63,8 @@ export interface JobObserver {
   /** Once for each condition that can be made of the task, before its first trial. */
   onPerturbedTask(record: BuiltPerturbedTaskRecord): void;
   onOutcome(outcome: TrialOutcome): void;
+  /** A remote trial that was left because the batch's budget does not reach for its next call. */
+  onUnpaid(index: number): void;
 }
 
 /** Runs the trials of tasks, in this thread or in others. */
@@ -66,7 +72,7 @@ export interface TrialRunner {
   /** How many jobs can usefully be given at one time. */
   readonly parallelism: number;
   /**
-   * Builds the task and runs its trials one after the other. After an abort the trial under way may still end; no further
+   * Builds the task and runs its trials, one after the other unless they are remote. After an abort the trial under way may still end; no further
    * one begins, and the promise is fulfilled. Rejects where the task cannot be built or the thread dies.
    */
   run(job: TaskJob, observer: JobObserver, signal: AbortSignal): Promise<void>;

@@ -1,4 +1,5 @@
 import type { TrialStatus } from '../../contract/quality.ts';
+import type { Spend } from './spend.ts';
 
 /** Means over the repetitions of one task (METHODOLOGY 9.8: failures of the model count as doing nothing). */
 export interface SummaryFigures {
@@ -33,8 +34,8 @@ export interface SummaryFigures {
   readonly recallByErrorType: Readonly<Record<string, { readonly recall: number; readonly errors: number }>>;
 }
 
-/** One row a (run, task, condition, metric version), renewed in the transaction that stores a score. */
-export interface SummaryRecord {
+/** One row a (run, task, condition, metric version), renewed in the transaction that stores a score. What was spent is the sum over the trials. */
+export interface SummaryRecord extends Spend {
   readonly runId: string;
   readonly taskId: string;
   readonly condition: string;
@@ -54,10 +55,6 @@ export interface SummaryRecord {
   readonly justificationHash: string | null;
   /** Mean over the trials. */
   readonly executionTimeMs: number;
-  /** Sums over the trials, as the next two. */
-  readonly inputTokens: number;
-  readonly outputTokens: number;
-  readonly costUsd: number;
 }
 
 /** What metrics are read from. */

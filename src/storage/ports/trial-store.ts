@@ -1,11 +1,12 @@
 import type { TrialStatus } from '../../contract/quality.ts';
 import type { TaskScore } from '../../core/scoring/task-score.ts';
+import type { Spend } from './spend.ts';
 
 /** Statuses that are no fault of the model: the trial is missing, has no score, and is run again when its run is continued. */
 export const MISSING_STATUSES: readonly TrialStatus[] = ['provider_failure', 'internal_failure'];
 
 /** One task, one agent, one repetition, one condition. */
-export interface TrialRecord {
+export interface TrialRecord extends Spend {
   readonly trialId: string;
   readonly runId: string;
   /** Unique within the run. */
@@ -28,15 +29,30 @@ export interface TrialRecord {
    */
   readonly attackObeyed: boolean | null;
   readonly executionTimeMs: number;
-  readonly inputTokens: number;
-  readonly outputTokens: number;
-  readonly costUsd: number;
   readonly startedMs: number;
   readonly finishedMs: number;
 }
 
-/** One call for a trial. */
-export interface AttemptRecord {
+/** What is kept of a call to a model, or of an answer that was kept from an earlier one. */
+export interface CallRecord {
+  /** Before it was sent: for limits, and to be tried again. */
+  readonly waitedMs: number;
+  /** Why it brought no reply, in a word; null where it brought one. */
+  readonly failure: string | null;
+  readonly httpStatus: number | null;
+  /** The provider's own name of the call. */
+  readonly requestId: string | null;
+  /** The model that the provider says has answered. */
+  readonly servedModel: string | null;
+  readonly isCached: boolean;
+  /** What was asked as canonical JSON, without address and key. */
+  readonly requestJson: string;
+  /** The provider's body to the letter; null where none came. */
+  readonly replyBody: string | null;
+}
+
+/** One call for a trial, or one execution of a built-in agent. */
+export interface AttemptRecord extends Spend {
   readonly attemptId: string;
   readonly trialId: string;
   /** From 1. */
@@ -45,9 +61,8 @@ export interface AttemptRecord {
   readonly message: string | null;
   readonly startedMs: number;
   readonly durationMs: number;
-  readonly inputTokens: number;
-  readonly outputTokens: number;
-  readonly costUsd: number;
+  /** Null where no model was called. */
+  readonly call: CallRecord | null;
 }
 
 /** What an agent handed in, as texts. */

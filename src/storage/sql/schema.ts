@@ -111,7 +111,19 @@ export interface RunsTable {
   ended_ms: number | null;
 }
 
-export interface TrialsTable {
+/** What calls have cost, in three tables. */
+export interface SpendColumns {
+  input_tokens: number;
+  cached_input_tokens: number;
+  cache_write_tokens: number;
+  output_tokens: number;
+  reasoning_tokens: number;
+  /** 0 where it is not known. */
+  cost_usd: number;
+  is_cost_known: number;
+}
+
+export interface TrialsTable extends SpendColumns {
   trial_id: string;
   run_id: string;
   trial_key: string;
@@ -124,14 +136,11 @@ export interface TrialsTable {
   submission_hash: string | null;
   attack_obeyed: number | null;
   execution_time_ms: number;
-  input_tokens: number;
-  output_tokens: number;
-  cost_usd: number;
   started_ms: number;
   finished_ms: number;
 }
 
-export interface AttemptsTable {
+export interface AttemptsTable extends SpendColumns {
   attempt_id: string;
   trial_id: string;
   attempt_number: number;
@@ -139,9 +148,15 @@ export interface AttemptsTable {
   message: string | null;
   started_ms: number;
   duration_ms: number;
-  input_tokens: number;
-  output_tokens: number;
-  cost_usd: number;
+  /** Null where no model was called, as are those below. */
+  waited_ms: number | null;
+  failure: string | null;
+  http_status: number | null;
+  provider_request_id: string | null;
+  served_model: string | null;
+  is_cached: number | null;
+  request_hash: string | null;
+  reply_hash: string | null;
 }
 
 export interface ChangeLogsTable {
@@ -167,7 +182,7 @@ export interface ScoresTable {
   figures: string;
 }
 
-export interface SummariesTable {
+export interface SummariesTable extends SpendColumns {
   run_id: string;
   task_id: string;
   condition: string;
@@ -181,7 +196,4 @@ export interface SummariesTable {
   figures: string | null;
   justification_hash: string | null;
   execution_time_ms: number;
-  input_tokens: number;
-  output_tokens: number;
-  cost_usd: number;
 }

@@ -1,6 +1,8 @@
 import type { SummaryFigures } from '../ports/summary-store.ts';
 import type { TrialStatus } from '../../contract/quality.ts';
 import { MISSING_STATUSES } from '../ports/trial-store.ts';
+import { sumOfSpends } from '../ports/spend.ts';
+import type { Spend } from '../ports/spend.ts';
 import { meanFigures } from './score-figures.ts';
 
 /** One trial as its summary needs it; trials come in the order of their repetitions. */
@@ -10,9 +12,7 @@ export interface SummarisedTrial {
   readonly figures: SummaryFigures | null;
   readonly justificationHash: string | null;
   readonly executionTimeMs: number;
-  readonly inputTokens: number;
-  readonly outputTokens: number;
-  readonly costUsd: number;
+  readonly spend: Spend;
 }
 
 /** What the trials of one task under one condition come to (METHODOLOGY 9.8); at least one trial. */
@@ -20,8 +20,6 @@ export function summaryOfTrials(trials: readonly SummarisedTrial[]) {
   const scored = trials.flatMap((trial) => (trial.figures === null ? [] : [trial.figures]));
   const firstScored = trials.find((trial) => trial.figures !== null);
   const missing = trials.filter((trial) => MISSING_STATUSES.includes(trial.status)).length;
-  const sum = (read: (trial: SummarisedTrial) => number): number =>
-    trials.reduce((total, trial) => total + read(trial), 0);
   return {
     status: commonStatus(trials.map((trial) => trial.status)),
     trials: trials.length,
@@ -30,10 +28,8 @@ export function summaryOfTrials(trials: readonly SummarisedTrial[]) {
     missing,
     figures: meanFigures(scored),
     justificationHash: firstScored?.justificationHash ?? null,
-    executionTimeMs: sum((trial) => trial.executionTimeMs) / trials.length,
-    inputTokens: sum((trial) => trial.inputTokens),
-    outputTokens: sum((trial) => trial.outputTokens),
-    costUsd: sum((trial) => trial.costUsd),
+    executionTimeMs: trials.reduce((total, trial) => total + trial.executionTimeMs, 0) / trials.length,
+    spend: sumOfSpends(trials.map((trial) => trial.spend)),
   };
 }
 

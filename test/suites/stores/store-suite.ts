@@ -145,6 +145,20 @@ export function describeStores(name: string, open: () => Promise<Storage>): void
       expect(await storage.trials.listScoredSubmissions('task-hash', 'other')).toEqual([]);
     });
 
+    it('keeps an unknown cost apart from none, of a call that brought nothing back too', async () => {
+      const runId = await storedRun();
+      const finished = sampleTrial({ ids, runId, submission: sampleSubmission, score: sampleScore(true) });
+      const [attempt] = finished.attempts;
+      const call = { ...attempt!.call!, failure: 'network', httpStatus: null, replyBody: null };
+      const unknown = { ...attempt!, costUsd: null, call };
+      const trial = { ...finished.trial, costUsd: null };
+      await storage.trials.storeTrial({ ...finished, trial, attempts: [unknown] });
+      expect(await storage.trials.listAttempts(trial.trialId)).toEqual([unknown]);
+      expect(await storage.trials.readTrial(runId, trial.trialId)).toEqual(trial);
+      const [summary] = await storage.summaries.listSummaries([runId], finished.metricVersion);
+      expect(summary?.costUsd).toBeNull();
+    });
+
     it('replaces a missing trial of the same key, keeping its id and its earlier attempts', async () => {
       const runId = await storedRun();
       const failure = { status: 'internal_failure', message: 'thrown' } as const;
@@ -187,7 +201,10 @@ export function describeStores(name: string, open: () => Promise<Storage>): void
         justificationHash: sha256Hex('because'),
         executionTimeMs: 12.5,
         inputTokens: 9,
+        cachedInputTokens: 3,
+        cacheWriteTokens: 3,
         outputTokens: 12,
+        reasoningTokens: 6,
         costUsd: 0.75,
       });
       expect(summary?.figures).toMatchObject({ f1: 0.5, precision: 0.5, recall: 0.5, fixed: 0.5, missed: 0.5 });

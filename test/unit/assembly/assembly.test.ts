@@ -69,7 +69,9 @@ describe('the owner of a run', () => {
 
 describe('the threads', () => {
   it('build and run real tasks, more jobs than threads, and tell what cannot be built', async () => {
-    const pool = createThreadPool({ datasetsDir: join(packageFacts().folder, 'datasets'), dataDir: '' }, 2);
+    const pool = createThreadPool({ datasetsDir: join(packageFacts().folder, 'datasets'), dataDir: '' }, 2, {
+      run: async () => ({ kind: 'stopped' }),
+    });
     const f1s: (number | undefined)[] = [];
     const observer = {
       onTask: () => undefined,
@@ -79,7 +81,7 @@ describe('the threads', () => {
     const trial = { index: 0, agentSpec: 'oracle', model: 'oracle', repetition: 1, condition: 'baseline' };
     const catalogueVersion = '5194635dad30c462';
     const place = { catalogueVersion, taskSeed: null };
-    const job = { ...place, seed: 0, deadlineMs: 60_000, trials: [trial], scoredSubmissions: {} };
+    const job = { ...place, seed: 0, deadlineMs: 60_000, trials: [trial], remote: null, scoredSubmissions: {} };
     const { signal } = new AbortController();
     const taskIds = ['accuracy_easy_1', 'completeness_easy_1', 'uniqueness_easy_1'];
     await Promise.all(taskIds.map((taskId) => pool.run({ ...job, taskId }, observer, signal)));

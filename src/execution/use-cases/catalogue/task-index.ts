@@ -47,8 +47,9 @@ export class TaskIndex {
       onTask: (record: BuiltTaskRecord) => void built.push(record),
       onPerturbedTask: () => undefined,
       onOutcome: () => undefined,
+      onUnpaid: () => undefined,
     };
-    const job = { ...place, seed: 0, deadlineMs: 0, trials: [], scoredSubmissions: {} };
+    const job = { ...place, seed: 0, deadlineMs: 0, trials: [], remote: null, scoredSubmissions: {} };
     await runner.run(job, observer, new AbortController().signal);
     await storage.tasks.saveTasks(built);
     for (const record of built) this.#remember(record);

@@ -1,6 +1,7 @@
 import type { Leaderboard } from '../../../contract/metrics/leaderboard.ts';
 import { isoTimeFromMs } from '../../../foundation/clock.ts';
 import type { BatchRecord } from '../../../storage/ports/run-store.ts';
+import { sumOfSpends } from '../../../storage/ports/spend.ts';
 import { metricSet } from './metric-set.ts';
 import { isDominatedByNoop, referencesOf } from './overview.ts';
 import { isTied, pairedDifference } from './paired-difference.ts';
@@ -36,7 +37,7 @@ function entryOf(run: ScopedRun, candidates: readonly ScopedRun[], scope: Resolv
     dominated_by_noop: isDominatedByNoop(set.performance),
     state: run.run?.state ?? 'pending',
     execution_time_ms: times.length === 0 ? null : times.reduce((sum, time) => sum + time, 0) / times.length,
-    cost_usd: run.summaries.reduce((sum, summary) => sum + summary.costUsd, 0),
+    cost_usd: sumOfSpends(run.summaries).costUsd,
     ...set,
   };
 }

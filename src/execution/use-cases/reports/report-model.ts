@@ -1,5 +1,6 @@
 import type { ReportModel } from '../../../contract/report.ts';
 import { isoTimeFromMs } from '../../../foundation/clock.ts';
+import { sumOfSpends } from '../../../storage/ports/spend.ts';
 import type { TrialRecord } from '../../../storage/ports/trial-store.ts';
 import { BASELINE_CONDITION } from '../../executor/pending-trials.ts';
 import { meanOverTasks, SHARE } from '../metrics/measured-values.ts';
@@ -70,20 +71,17 @@ function costFields({ run, tasks, summaries }: ScopedRun, isProgram: boolean) {
     (sum, { repetitions, figures }) => sum + repetitions * (figures.removal?.tp ?? figures.fixed),
     0,
   );
-  const sum = (read: (summary: ScopedRun['summaries'][number]) => number): number =>
-    summaries.reduce((total, summary) => total + read(summary), 0);
   if (run === null) {
     const reason = 'no_results' as const;
     return { tokens: null, cost_usd: null, correct_repairs: 0, cost_per_repair_usd: null, cost_reason: reason };
   }
-  const cost = sum(({ costUsd }) => costUsd);
+  const { inputTokens, outputTokens, costUsd } = sumOfSpends(summaries);
+  const isKnown = costUsd !== null && repairs > 0;
   return {
-    tokens: isProgram
-      ? null
-      : { input: sum(({ inputTokens }) => inputTokens), output: sum(({ outputTokens }) => outputTokens) },
-    cost_usd: cost,
+    tokens: isProgram ? null : { input: inputTokens, output: outputTokens },
+    cost_usd: costUsd,
     correct_repairs: repairs,
-    cost_per_repair_usd: repairs === 0 ? null : cost / repairs,
-    cost_reason: repairs === 0 ? ('undefined' as const) : null,
+    cost_per_repair_usd: isKnown ? costUsd / repairs : null,
+    cost_reason: isKnown ? null : costUsd === null ? ('price_unknown' as const) : ('undefined' as const),
   };
 }

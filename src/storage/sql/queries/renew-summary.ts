@@ -4,6 +4,7 @@ import type { SummaryFigures } from '../../ports/summary-store.ts';
 import type { TrialStatus } from '../../../contract/quality.ts';
 import type { Schema } from '../schema.ts';
 import { summaryOfTrials } from '../summary-of-trials.ts';
+import { columnsFromSpend, spendFromColumns } from './spend-columns.ts';
 
 /** Names one row of the summaries. */
 export interface SummaryKey {
@@ -27,8 +28,12 @@ export async function renewSummary(db: Kysely<Schema>, key: SummaryKey): Promise
       'submissions.justification_hash',
       'trials.execution_time_ms',
       'trials.input_tokens',
+      'trials.cached_input_tokens',
+      'trials.cache_write_tokens',
       'trials.output_tokens',
+      'trials.reasoning_tokens',
       'trials.cost_usd',
+      'trials.is_cost_known',
     ])
     .where('trials.run_id', '=', key.runId)
     .where('trials.task_id', '=', key.taskId)
@@ -41,9 +46,7 @@ export async function renewSummary(db: Kysely<Schema>, key: SummaryKey): Promise
       figures: row.figures === null ? null : (JSON.parse(row.figures) as SummaryFigures),
       justificationHash: row.justification_hash,
       executionTimeMs: row.execution_time_ms,
-      inputTokens: row.input_tokens,
-      outputTokens: row.output_tokens,
-      costUsd: row.cost_usd,
+      spend: spendFromColumns(row),
     })),
   );
   const values = {
@@ -56,9 +59,7 @@ export async function renewSummary(db: Kysely<Schema>, key: SummaryKey): Promise
     figures: summary.figures === null ? null : canonicalJson(summary.figures),
     justification_hash: summary.justificationHash,
     execution_time_ms: summary.executionTimeMs,
-    input_tokens: summary.inputTokens,
-    output_tokens: summary.outputTokens,
-    cost_usd: summary.costUsd,
+    ...columnsFromSpend(summary.spend),
   };
   await db
     .insertInto('summaries')

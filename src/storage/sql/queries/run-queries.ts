@@ -3,7 +3,7 @@ import type { BatchRecord, RunQuery, RunRecord, RunState, RunStateChange } from 
 import type { Schema } from '../schema.ts';
 import { batchFromRow, rowFromBatch, rowFromRun, runFromRow } from './run-rows.ts';
 
-const ENDED: readonly RunState[] = ['completed', 'cancelled', 'interrupted', 'failed'];
+const ENDED: readonly RunState[] = ['paused', 'completed', 'cancelled', 'interrupted', 'failed'];
 
 export async function insertBatch(db: Kysely<Schema>, batch: BatchRecord, runs: readonly RunRecord[]): Promise<void> {
   await db.transaction().execute(async (transaction) => {

@@ -14,10 +14,11 @@ export async function storeTrial(db: Kysely<Schema>, finished: FinishedTrial): P
   // Hashing and compressing are done before the transaction, which holds the one connection.
   const bodies = submission === null ? null : submissionBodies(submission);
   const scoreBody = score === null ? null : bodyFromText(canonicalJson(score));
+  const attempts = finished.attempts.map(attemptWithBodies);
   await db.transaction().execute(async (transaction) => {
     if (submission !== null && bodies !== null) await insertSubmission(transaction, submission, bodies);
     const trialId = await upsertTrial(transaction, trial);
-    await insertAttempts(transaction, trialId, finished.attempts);
+    await insertAttempts(transaction, trialId, attempts);
     if (score !== null && scoreBody !== null) {
       await insertBodies(transaction, [scoreBody]);
       const row = {
@@ -89,17 +90,41 @@ async function upsertTrial(db: Kysely<Schema>, trial: TrialRecord): Promise<stri
   return stored.trial_id;
 }
 
-async function insertAttempts(db: Kysely<Schema>, trialId: string, attempts: readonly AttemptRecord[]): Promise<void> {
+interface AttemptWithBodies {
+  readonly attempt: AttemptRecord;
+  readonly request: BodiesTable | null;
+  readonly reply: BodiesTable | null;
+}
+
+function attemptWithBodies(attempt: AttemptRecord): AttemptWithBodies {
+  const { call } = attempt;
+  return {
+    attempt,
+    request: call === null ? null : bodyFromText(call.requestJson),
+    reply: call === null || call.replyBody === null ? null : bodyFromText(call.replyBody),
+  };
+}
+
+async function insertAttempts(
+  db: Kysely<Schema>,
+  trialId: string,
+  attempts: readonly AttemptWithBodies[],
+): Promise<void> {
   const { last } = await db
     .selectFrom('attempts')
     .select((expression) => expression.fn.max('attempt_number').as('last'))
     .where('trial_id', '=', trialId)
     .executeTakeFirstOrThrow();
   const offset = Number(last ?? 0);
-  for (const attempt of attempts) {
+  for (const { attempt, request, reply } of attempts) {
+    await insertBodies(
+      db,
+      [request, reply].filter((body) => body !== null),
+    );
+    const row = rowFromAttempt(attempt, { request: request?.hash ?? null, reply: reply?.hash ?? null });
     await db
       .insertInto('attempts')
-      .values({ ...rowFromAttempt(attempt), trial_id: trialId, attempt_number: offset + attempt.attemptNumber })
+      .values({ ...row, trial_id: trialId, attempt_number: offset + attempt.attemptNumber })
       .execute();
   }
 }

@@ -2,6 +2,7 @@ import type { Kysely } from 'kysely';
 import type { SummaryFigures, SummaryRecord } from '../../ports/summary-store.ts';
 import type { TrialStatus } from '../../../contract/quality.ts';
 import type { Schema, SummariesTable } from '../schema.ts';
+import { spendFromColumns } from './spend-columns.ts';
 
 export async function selectSummaries(
   db: Kysely<Schema>,
@@ -51,8 +52,6 @@ function summaryFromRow(row: SummariesTable): SummaryRecord {
     figures: row.figures === null ? null : (JSON.parse(row.figures) as SummaryFigures),
     justificationHash: row.justification_hash,
     executionTimeMs: row.execution_time_ms,
-    inputTokens: row.input_tokens,
-    outputTokens: row.output_tokens,
-    costUsd: row.cost_usd,
+    ...spendFromColumns(row),
   };
 }

@@ -39,7 +39,9 @@ export async function selectAttempts(db: Kysely<Schema>, trialId: string): Promi
     .where('trial_id', '=', trialId)
     .orderBy('attempt_number')
     .execute();
-  return rows.map(attemptFromRow);
+  const hashes = rows.flatMap((row) => [row.request_hash, row.reply_hash]).filter((hash) => hash !== null);
+  const bodies = await selectBodies(db, hashes);
+  return rows.map((row) => attemptFromRow(row, bodies));
 }
 
 export async function selectSubmission(db: Kysely<Schema>, submissionHash: string): Promise<SubmissionRecord | null> {

@@ -1,6 +1,7 @@
 import type { TrialStatus } from '../../../contract/quality.ts';
-import type { AttemptRecord, TrialRecord } from '../../ports/trial-store.ts';
+import type { AttemptRecord, CallRecord, TrialRecord } from '../../ports/trial-store.ts';
 import type { AttemptsTable, TrialsTable } from '../schema.ts';
+import { columnsFromSpend, spendFromColumns } from './spend-columns.ts';
 
 export function rowFromTrial(trial: TrialRecord): TrialsTable {
   return {
@@ -16,9 +17,7 @@ export function rowFromTrial(trial: TrialRecord): TrialsTable {
     submission_hash: trial.submissionHash,
     attack_obeyed: trial.attackObeyed === null ? null : Number(trial.attackObeyed),
     execution_time_ms: trial.executionTimeMs,
-    input_tokens: trial.inputTokens,
-    output_tokens: trial.outputTokens,
-    cost_usd: trial.costUsd,
+    ...columnsFromSpend(trial),
     started_ms: trial.startedMs,
     finished_ms: trial.finishedMs,
   };
@@ -38,15 +37,20 @@ export function trialFromRow(row: TrialsTable): TrialRecord {
     submissionHash: row.submission_hash,
     attackObeyed: row.attack_obeyed === null ? null : row.attack_obeyed === 1,
     executionTimeMs: row.execution_time_ms,
-    inputTokens: row.input_tokens,
-    outputTokens: row.output_tokens,
-    costUsd: row.cost_usd,
+    ...spendFromColumns(row),
     startedMs: row.started_ms,
     finishedMs: row.finished_ms,
   };
 }
 
-export function rowFromAttempt(attempt: AttemptRecord): AttemptsTable {
+/** The bodies of what was asked and answered are stored apart, under these hashes. */
+export interface CallHashes {
+  readonly request: string | null;
+  readonly reply: string | null;
+}
+
+export function rowFromAttempt(attempt: AttemptRecord, hashes: CallHashes): AttemptsTable {
+  const { call } = attempt;
   return {
     attempt_id: attempt.attemptId,
     trial_id: attempt.trialId,
@@ -55,13 +59,19 @@ export function rowFromAttempt(attempt: AttemptRecord): AttemptsTable {
     message: attempt.message,
     started_ms: attempt.startedMs,
     duration_ms: attempt.durationMs,
-    input_tokens: attempt.inputTokens,
-    output_tokens: attempt.outputTokens,
-    cost_usd: attempt.costUsd,
+    ...columnsFromSpend(attempt),
+    waited_ms: call?.waitedMs ?? null,
+    failure: call?.failure ?? null,
+    http_status: call?.httpStatus ?? null,
+    provider_request_id: call?.requestId ?? null,
+    served_model: call?.servedModel ?? null,
+    is_cached: call === null ? null : Number(call.isCached),
+    request_hash: hashes.request,
+    reply_hash: hashes.reply,
   };
 }
 
-export function attemptFromRow(row: AttemptsTable): AttemptRecord {
+export function attemptFromRow(row: AttemptsTable, bodies: ReadonlyMap<string, string>): AttemptRecord {
   return {
     attemptId: row.attempt_id,
     trialId: row.trial_id,
@@ -70,8 +80,21 @@ export function attemptFromRow(row: AttemptsTable): AttemptRecord {
     message: row.message,
     startedMs: row.started_ms,
     durationMs: row.duration_ms,
-    inputTokens: row.input_tokens,
-    outputTokens: row.output_tokens,
-    costUsd: row.cost_usd,
+    ...spendFromColumns(row),
+    call: callFromRow(row, bodies),
+  };
+}
+
+function callFromRow(row: AttemptsTable, bodies: ReadonlyMap<string, string>): CallRecord | null {
+  if (row.request_hash === null) return null;
+  return {
+    waitedMs: row.waited_ms ?? 0,
+    failure: row.failure,
+    httpStatus: row.http_status,
+    requestId: row.provider_request_id,
+    servedModel: row.served_model,
+    isCached: row.is_cached === 1,
+    requestJson: bodies.get(row.request_hash) ?? '',
+    replyBody: row.reply_hash === null ? null : (bodies.get(row.reply_hash) ?? null),
   };
 }
