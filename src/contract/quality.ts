@@ -36,11 +36,15 @@ export const trialStatusSchema = z
 /** Tokens of one or more calls. Null members were not told by the provider. */
 export const tokenUsageSchema = z
   .object({
-    input_tokens: z.int().min(0).nullable(),
-    output_tokens: z.int().min(0).nullable(),
+    input_tokens: z.int().min(0).nullable().describe('All that was read, with what providers had cached.'),
+    output_tokens: z.int().min(0).nullable().describe('All that was written, with reasoning.'),
     total_tokens: z.int().min(0).nullable(),
+    cached_input_tokens: z.int().min(0).nullable().describe("Of the input, what came from a provider's cache."),
+    cache_write_tokens: z.int().min(0).nullable().describe("Of the input, what went into a provider's cache."),
+    reasoning_tokens: z.int().min(0).nullable().describe('Of the output, what was reasoning.'),
   })
   .meta({ id: 'TokenUsage', description: 'Tokens read and written; null members were not told by the provider.' });
+export type TokenUsage = z.infer<typeof tokenUsageSchema>;
 
 /** A cell of a table: text as it stands in the file, or null. */
 export const cellValueSchema = z.string().nullable();

@@ -163,7 +163,7 @@ export const runDetailSchema = z
     spend: z.object({
       cost_usd: z.number().min(0).nullable().describe('Null where a price is unknown.'),
       budget_usd: z.number().min(0).nullable().describe('Null without a limit.'),
-      token_usage: tokenUsageSchema,
+      token_usage: tokenUsageSchema.nullable().describe('Null for agents that ask no model.'),
     }),
   })
   .meta({ id: 'Run', description: 'One agent on one plan: state, progress and spend.' });

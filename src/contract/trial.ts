@@ -27,6 +27,20 @@ const rowVerdictSchema = z
   })
   .meta({ id: 'RowVerdict', description: 'What became of a row that was planted, removed or made up.' });
 
+/** What is kept of a call to a model. */
+const modelCallSchema = z
+  .object({
+    waited_ms: z.number().min(0).describe('Time before it was sent: for limits, and to be tried again.'),
+    failure: z.string().nullable().describe('Why it brought no reply, such as `rate_limited`; null where it did.'),
+    http_status: z.int().nullable(),
+    request_id: z.string().nullable().describe("The provider's own name of the call."),
+    served_model: z.string().nullable().describe('The model that the provider says has answered.'),
+    is_cached: z.boolean().describe('Whether the answer was kept from an earlier call and cost nothing.'),
+    request: z.string().describe('What was asked, as JSON, without address and key.'),
+    reply: z.string().nullable().describe("The provider's body to the letter; null where none came."),
+  })
+  .meta({ id: 'ModelCall', description: 'What is kept of a call to a model.' });
+
 /** One call, or one execution of a built-in agent, made for a trial. */
 const attemptSchema = z
   .object({
@@ -38,6 +52,7 @@ const attemptSchema = z
     token_usage: tokenUsageSchema.nullable(),
     cost_usd: z.number().min(0).nullable(),
     message: z.string().nullable().describe('What went wrong; null where nothing did.'),
+    call: modelCallSchema.nullable().describe('Null where no model was called.'),
   })
   .meta({ id: 'Attempt', description: 'One call or execution made for a trial.' });
 

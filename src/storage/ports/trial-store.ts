@@ -114,6 +114,8 @@ export interface TrialStore {
   listScoredKeys(runId: string, metricVersion: string): Promise<ReadonlySet<string>>;
   /** How many of the run's trials have ended, by status. */
   countTrials(runId: string): Promise<Readonly<Partial<Record<TrialStatus, number>>>>;
+  /** What all attempts at the trials of these runs have cost together, those too whose trial was run again. */
+  readSpend(runIds: readonly string[]): Promise<Spend>;
   /** By task id, condition and repetition. */
   listTrials(runId: string, taskId?: string): Promise<readonly TrialRecord[]>;
   readTrial(runId: string, trialId: string): Promise<TrialRecord | null>;

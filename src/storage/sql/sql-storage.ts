@@ -24,7 +24,14 @@ import {
 import { storeTrial } from './queries/store-trial.ts';
 import { countScored, selectSummaries } from './queries/summary-queries.ts';
 import { insertTasks, selectTasks } from './queries/task-queries.ts';
-import { countTrials, selectAttempts, selectSubmission, selectTrial, selectTrials } from './queries/trial-queries.ts';
+import {
+  countTrials,
+  selectAttempts,
+  selectSpend,
+  selectSubmission,
+  selectTrial,
+  selectTrials,
+} from './queries/trial-queries.ts';
 import type { Schema } from './schema.ts';
 
 /** The stores over any SQL engine whose tables are those of Schema. */
@@ -56,6 +63,7 @@ export function sqlStorage(db: Kysely<Schema>): Storage {
       storeTrial: (finished) => storeTrial(db, finished),
       listScoredKeys: (runId, metricVersion) => selectScoredKeys(db, runId, metricVersion),
       countTrials: (runId) => countTrials(db, runId),
+      readSpend: (runIds) => selectSpend(db, runIds),
       listTrials: (runId, taskId) => selectTrials(db, runId, taskId),
       readTrial: (runId, trialId) => selectTrial(db, runId, trialId),
       listAttempts: (trialId) => selectAttempts(db, trialId),

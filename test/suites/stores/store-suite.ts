@@ -157,6 +157,17 @@ export function describeStores(name: string, open: () => Promise<Storage>): void
       expect(await storage.trials.readTrial(runId, trial.trialId)).toEqual(trial);
       const [summary] = await storage.summaries.listSummaries([runId], finished.metricVersion);
       expect(summary?.costUsd).toBeNull();
+      expect(await storage.trials.readSpend([runId])).toMatchObject({ inputTokens: 3, costUsd: null });
+    });
+
+    it('adds up what the attempts of runs have cost, those of trials that were run again too', async () => {
+      const runId = await storedRun();
+      const parts = { ids, runId, submission: sampleSubmission, score: sampleScore(true) };
+      await storage.trials.storeTrial(sampleTrial(parts));
+      await storage.trials.storeTrial(sampleTrial(parts));
+      const spend = { inputTokens: 6, cachedInputTokens: 2, cacheWriteTokens: 2, outputTokens: 8, reasoningTokens: 4 };
+      expect(await storage.trials.readSpend([runId])).toEqual({ ...spend, costUsd: 0.5 });
+      expect((await storage.trials.readSpend([])).costUsd).toBe(0);
     });
 
     it('replaces a missing trial of the same key, keeping its id and its earlier attempts', async () => {

@@ -7,6 +7,7 @@ import type { TrialRecord } from '../../../storage/ports/trial-store.ts';
 import { BASELINE_CONDITION } from '../../executor/pending-trials.ts';
 import { agentDocument } from '../catalogue/model-document.ts';
 import { agentOf } from './run-document.ts';
+import { tokenUsageDocument } from './token-usage.ts';
 
 /** What a run's document is made of. */
 export interface ResultParts {
@@ -60,7 +61,7 @@ function taskResult(summary: SummaryRecord, parts: ResultParts): TaskResult | nu
     status: summary.status,
     repetitions: summary.scored,
     execution_time_ms: summary.executionTimeMs,
-    token_usage: null,
+    token_usage: tokenUsageDocument(summary, agentOf(parts.run).provider),
     cost_usd: summary.costUsd,
     errors: trials
       .filter((trial) => trial.status !== 'ok')

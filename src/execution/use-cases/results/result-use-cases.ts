@@ -11,7 +11,7 @@ import { pagePlace } from '../page-of.ts';
 import type { UseCaseTools } from '../use-case-tools.ts';
 import type { UseCases } from '../use-cases.ts';
 import { resultDocument } from './result-document.ts';
-import { runDocument } from './run-document.ts';
+import { agentOf, runDocument } from './run-document.ts';
 import { trialDocument } from './trial-document.ts';
 import { verdictDocuments } from './verdicts.ts';
 
@@ -116,6 +116,7 @@ async function readTrialDocument(run: RunRecord, trial: TrialRecord, tools: UseC
   return trialDocument({
     trial,
     model: run.model,
+    provider: agentOf(run).provider,
     prompt: { text: prompts.get(promptHash) ?? '', hash: promptHash },
     submission,
     score: await storage.trials.readScore(trialId, run.metricVersion),

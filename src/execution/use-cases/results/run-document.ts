@@ -4,6 +4,7 @@ import { isoTimeFromMs } from '../../../foundation/clock.ts';
 import type { RunRecord } from '../../../storage/ports/run-store.ts';
 import type { TrialStore } from '../../../storage/ports/trial-store.ts';
 import { MISSING_STATUSES } from '../../../storage/ports/trial-store.ts';
+import { tokenUsageDocument } from './token-usage.ts';
 import { agentDocument } from '../catalogue/model-document.ts';
 
 /** A run with its state, progress and spend. */
@@ -13,6 +14,7 @@ export async function runDocument(run: RunRecord, trials: TrialStore): Promise<R
     trials: count,
   }));
   const scored = counts.filter(({ status }) => !MISSING_STATUSES.includes(status));
+  const spend = await trials.readSpend([run.runId]);
   const sum = (parts: readonly { readonly trials: number }[]): number =>
     parts.reduce((total, part) => total + part.trials, 0);
   return {
@@ -38,11 +40,10 @@ export async function runDocument(run: RunRecord, trials: TrialStore): Promise<R
       failed_trials: sum(counts.filter(({ status }) => status !== 'ok')),
       statuses: counts.toSorted((a, b) => (a.status < b.status ? -1 : 1)),
     },
-    // Built-in agents call no provider.
     spend: {
-      cost_usd: 0,
+      cost_usd: spend.costUsd,
       budget_usd: run.budgetUsd,
-      token_usage: { input_tokens: 0, output_tokens: 0, total_tokens: 0 },
+      token_usage: tokenUsageDocument(spend, agentOf(run).provider),
     },
   };
 }

@@ -1,5 +1,7 @@
 import type { Kysely } from 'kysely';
 import type { TrialStatus } from '../../../contract/quality.ts';
+import { NO_SPEND } from '../../ports/spend.ts';
+import type { Spend } from '../../ports/spend.ts';
 import type { AttemptRecord, SubmissionRecord, TrialRecord } from '../../ports/trial-store.ts';
 import type { Schema } from '../schema.ts';
 import { selectBodies } from './body-queries.ts';
@@ -42,6 +44,32 @@ export async function selectAttempts(db: Kysely<Schema>, trialId: string): Promi
   const hashes = rows.flatMap((row) => [row.request_hash, row.reply_hash]).filter((hash) => hash !== null);
   const bodies = await selectBodies(db, hashes);
   return rows.map((row) => attemptFromRow(row, bodies));
+}
+
+export async function selectSpend(db: Kysely<Schema>, runIds: readonly string[]): Promise<Spend> {
+  if (runIds.length === 0) return NO_SPEND;
+  const row = await db
+    .selectFrom('attempts')
+    .innerJoin('trials', 'trials.trial_id', 'attempts.trial_id')
+    .select(({ fn }) => [
+      fn.sum('attempts.input_tokens').as('input'),
+      fn.sum('attempts.cached_input_tokens').as('cached'),
+      fn.sum('attempts.cache_write_tokens').as('written'),
+      fn.sum('attempts.output_tokens').as('output'),
+      fn.sum('attempts.reasoning_tokens').as('reasoning'),
+      fn.sum('attempts.cost_usd').as('cost'),
+      fn.min('attempts.is_cost_known').as('isKnown'),
+    ])
+    .where('trials.run_id', 'in', [...runIds])
+    .executeTakeFirstOrThrow();
+  return {
+    inputTokens: Number(row.input ?? 0),
+    cachedInputTokens: Number(row.cached ?? 0),
+    cacheWriteTokens: Number(row.written ?? 0),
+    outputTokens: Number(row.output ?? 0),
+    reasoningTokens: Number(row.reasoning ?? 0),
+    costUsd: Number(row.isKnown ?? 1) === 1 ? Number(row.cost ?? 0) : null,
+  };
 }
 
 export async function selectSubmission(db: Kysely<Schema>, submissionHash: string): Promise<SubmissionRecord | null> {
