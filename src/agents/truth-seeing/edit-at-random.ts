@@ -5,7 +5,7 @@ import type { HiddenTruth } from '../../core/task/task.ts';
 import { changeLogFromTables } from '../table-editing/change-log-from-tables.ts';
 import { openWorkingTable, tableFromWorking } from '../table-editing/working-table.ts';
 import { equalityOfTruth } from './equality-of-truth.ts';
-import { otherValue } from './other-value.ts';
+import { otherValue } from '../../core/table/other-value.ts';
 
 /**
  * As many edits as there are planted errors, at random places (METHODOLOGY 10): a cell gets another value of its column;

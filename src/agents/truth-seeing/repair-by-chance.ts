@@ -6,7 +6,7 @@ import type { HiddenTruth } from '../../core/task/task.ts';
 import { changeLogFromTables } from '../table-editing/change-log-from-tables.ts';
 import { openWorkingTable, tableFromWorking } from '../table-editing/working-table.ts';
 import { equalityOfTruth } from './equality-of-truth.ts';
-import { otherValue } from './other-value.ts';
+import { otherValue } from '../../core/table/other-value.ts';
 
 /** Probabilities in [0, 1], each applied independently. */
 export interface Calibration {

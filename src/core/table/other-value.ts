@@ -1,7 +1,7 @@
 import type { Random } from '../../foundation/random.ts';
-import type { ColumnEquality } from '../../core/table/cell-equality.ts';
-import { areCellsEqual } from '../../core/table/cell-equality.ts';
-import type { CellValue } from '../../core/table/table.ts';
+import type { ColumnEquality } from './cell-equality.ts';
+import { areCellsEqual } from './cell-equality.ts';
+import type { CellValue } from './table.ts';
 
 /**
  * A value of the column that differs, as the scorer compares, from every value to be avoided. Where the column has none,
