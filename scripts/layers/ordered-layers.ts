@@ -167,7 +167,7 @@ export const orderedLayers: readonly Layer[] = [
   {
     path: 'models',
     holds: 'calls to models of other makers, with typed failures and the one retry layer',
-    mayImport: ['foundation', 'core/table', 'storage/ports'],
+    mayImport: ['foundation', 'core/table', 'storage/ports', 'contract/config'],
     packages: 'any',
     isPure: false,
   },

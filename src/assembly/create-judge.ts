@@ -1,7 +1,8 @@
 import type { Clock } from '../foundation/clock.ts';
 import type { JudgeModel } from '../judging/judge-port.ts';
 import { createModelClient } from '../models/create-model-client.ts';
-import { readModelAddress } from '../models/model-address.ts';
+import { modelSettings } from '../models/config/model-settings.ts';
+import { readConfig } from '../models/config/read-config.ts';
 import { ModelCallError } from '../models/model-call-error.ts';
 import type { ModelRequest } from '../models/model-client.ts';
 import { retryCalls } from '../models/retry-calls.ts';
@@ -13,16 +14,16 @@ const MOST_ATTEMPTS = 5;
 const DEADLINE_MS = 5 * 60 * 1000;
 
 /**
- * A judge from `provider/model`, its key from the environment. Temperature is 0; a model that accepts none is asked without,
- * and says so from then on. Throws the MODEL_… codes of readModelAddress.
+ * A judge from the name of a model, such as `openai/gpt-6-luna` or one of the config. Temperature is 0; a model that accepts
+ * none is asked without. Throws the codes of readConfig and modelSettings.
  */
 export function createJudge(
   text: string,
   environment: Readonly<Record<string, string | undefined>>,
   clock: Clock,
 ): JudgeModel {
-  const address = readModelAddress(text, environment);
-  const client = retryCalls(createModelClient(address, clock), {
+  const settings = modelSettings(text, readConfig(null, environment), environment);
+  const client = retryCalls(createModelClient(settings, clock), {
     clock,
     mostAttempts: MOST_ATTEMPTS,
     deadlineMs: DEADLINE_MS,
@@ -30,10 +31,10 @@ export function createJudge(
     jitter: Math.random,
     sleep,
   });
-  let temperature: 0 | null = 0;
+  let temperature: 0 | null = settings.accepts.temperature ? 0 : null;
   return {
     model: text,
-    family: address.provider,
+    family: settings.provider,
     get temperature() {
       return temperature;
     },

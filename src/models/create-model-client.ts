@@ -1,95 +1,56 @@
-import { createAnthropic } from '@ai-sdk/anthropic';
-import { createGoogleGenerativeAI } from '@ai-sdk/google';
-import { createOpenAI } from '@ai-sdk/openai';
-import { createOpenAICompatible } from '@ai-sdk/openai-compatible';
-import { APICallError, generateText } from 'ai';
-import type { LanguageModel, LanguageModelUsage } from 'ai';
 import type { Clock } from '../foundation/clock.ts';
-import { classifyFailure } from './classify-failure.ts';
-import type { ModelAddress } from './model-address.ts';
+import { ProviderExchange } from './clients/provider-exchange.ts';
+import { createWireModel } from './clients/wire-model.ts';
+import type { WireModel } from './clients/wire-model.ts';
+import { wireOptions } from './clients/wire-options.ts';
+import type { ModelSettings } from './config/model-config.ts';
 import { ModelCallError } from './model-call-error.ts';
-import type { CallUsage, ModelClient, ModelReply } from './model-client.ts';
-import { readRetryAfter } from './retry-after.ts';
+import type { ModelClient, ModelReply } from './model-client.ts';
 
-/** A client of one model. It calls once for each question: trying again is retryCalls' alone. */
-export function createModelClient(address: ModelAddress, clock: Clock): ModelClient {
-  const { provider, modelId } = address;
-  const model = languageModel(address);
+type WireContent = Awaited<ReturnType<WireModel['doGenerate']>>['content'];
+
+/**
+ * A client of one model, over the provider's library: each question is one request over the wire, and trying again is the
+ * retry layer's alone. What came back is judged before the library reads it, since the libraries take error pages for
+ * replies and throw paid answers away that have odd figures.
+ */
+export function createModelClient(settings: ModelSettings, clock: Clock): ModelClient {
+  const { provider, modelId } = settings;
   return {
     provider,
     modelId,
-    async ask({ system, messages, maxOutputTokens, temperature }, signal) {
+    async ask(request, signal) {
+      const model = `${provider}/${modelId}`;
+      if (signal.aborted) throw new ModelCallError('aborted', { model, status: null, retryAfterMs: null });
+      const options = wireOptions(request, settings);
+      if (options === null) throw new ModelCallError('invalid_request', { model, status: null, retryAfterMs: null });
+      const exchange = new ProviderExchange(settings, { clock, signal, maxOutputTokens: options.maxOutputTokens });
       try {
-        const result = await generateText({
-          model,
-          instructions: system,
-          prompt: messages.map((message) => (message.role === 'user' ? message.text : '')).join('\n'),
-          maxOutputTokens,
-          ...(temperature === null ? {} : { temperature }),
-          maxRetries: 0,
-          abortSignal: signal,
-        });
-        return {
-          text: result.text,
-          toolCalls: [],
-          finish: finishOf(result.finishReason),
-          usage: usageOf(result.usage),
-          rawBody: '',
-          requestId: null,
-          servedModel: result.response.modelId,
-          headers: result.response.headers ?? {},
-        };
-      } catch (error) {
-        throw callError(error, { model: `${provider}/${modelId}`, signal, nowMs: clock.nowMs() });
+        const wireModel = createWireModel(settings, exchange.fetch);
+        const { content } = await wireModel.doGenerate({ ...options, abortSignal: signal });
+        return exchange.reply(readContent(content));
+      } catch {
+        if (exchange.isBlocked) return exchange.reply({ text: '', toolCalls: [] });
+        throw exchange.failed();
       }
     },
   };
 }
 
-function languageModel({ provider, modelId, baseUrl, key }: ModelAddress): LanguageModel {
-  const settings = { ...(key === null ? {} : { apiKey: key }), ...(baseUrl === null ? {} : { baseURL: baseUrl }) };
-  switch (provider) {
-    case 'openai':
-      return createOpenAI(settings)(modelId);
-    case 'anthropic':
-      return createAnthropic(settings)(modelId);
-    case 'google':
-      return createGoogleGenerativeAI(settings)(modelId);
-    case 'compatible':
-      return createOpenAICompatible({ ...settings, name: 'compatible', baseURL: baseUrl ?? '' })(modelId);
-  }
-}
-
-function finishOf(reason: string): ModelReply['finish'] {
-  if (reason === 'length' || reason === 'interrupted') return 'truncated';
-  return reason === 'content-filter' || reason === 'error' ? 'refused' : 'stop';
-}
-
-/** The library gives input with its cached parts and output with reasoning; the buckets here do not overlap. */
-function usageOf(usage: LanguageModelUsage): CallUsage {
-  const { cacheReadTokens = null, cacheWriteTokens = null, noCacheTokens } = usage.inputTokenDetails;
-  const { reasoningTokens = null } = usage.outputTokenDetails;
-  const whole = usage.inputTokens ?? null;
-  const rest = whole === null ? null : Math.max(0, whole - (cacheReadTokens ?? 0) - (cacheWriteTokens ?? 0));
-  const written = usage.outputTokens ?? null;
+function readContent(content: WireContent): Pick<ModelReply, 'text' | 'toolCalls'> {
   return {
-    inputTokens: noCacheTokens ?? rest,
-    cachedInputTokens: cacheReadTokens,
-    cacheWriteTokens,
-    outputTokens: written === null ? null : Math.max(0, written - (reasoningTokens ?? 0)),
-    reasoningTokens,
+    text: content.map((part) => (part.type === 'text' ? part.text : '')).join(''),
+    toolCalls: content.flatMap((part) =>
+      part.type === 'tool-call' ? [{ callId: part.toolCallId, name: part.toolName, input: inputOf(part.input) }] : [],
+    ),
   };
 }
 
-function callError(
-  error: unknown,
-  facts: { readonly model: string; readonly signal: AbortSignal; readonly nowMs: number },
-): ModelCallError {
-  const failure = classifyFailure(error, facts.signal);
-  const isReply = APICallError.isInstance(error);
-  return new ModelCallError(failure, {
-    model: facts.model,
-    status: isReply ? (error.statusCode ?? null) : null,
-    retryAfterMs: isReply ? readRetryAfter(error.responseHeaders ?? {}, error.responseBody ?? '', facts.nowMs) : null,
-  });
+/** What the model meant as JSON, or its text where it is none. */
+function inputOf(text: string): unknown {
+  try {
+    return JSON.parse(text) as unknown;
+  } catch {
+    return text;
+  }
 }

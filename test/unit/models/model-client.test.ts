@@ -1,10 +1,10 @@
 import { describe, expect, test } from 'vitest';
 import { systemClock } from '../../../src/foundation/clock.ts';
 import { createModelClient } from '../../../src/models/create-model-client.ts';
-import { readModelAddress } from '../../../src/models/model-address.ts';
-import type { ModelRequest, Provider } from '../../../src/models/model-client.ts';
+import type { Provider } from '../../../src/models/model-client.ts';
 import { retryCalls } from '../../../src/models/retry-calls.ts';
 import { openModelServer } from '../../support/model-server.ts';
+import { PLAIN_REQUEST, settingsFor } from '../../support/model-settings.ts';
 import type { WireReply } from '../../support/model-server.ts';
 
 const KEY = 'canary-key-7f3a';
@@ -64,23 +64,12 @@ const REPLIES: Readonly<Record<Provider, object>> = {
   },
 };
 
-const REQUEST: ModelRequest = {
-  system: 'be short',
-  messages: [{ role: 'user', text: 'say hello' }],
-  maxOutputTokens: 50,
-  temperature: null,
-  seed: null,
-  effort: null,
-  schema: null,
-  tools: [],
-};
-
 const PROVIDERS = Object.keys(REPLIES) as Provider[];
 
 async function ask(provider: Provider, answer: () => WireReply, signal = new AbortController().signal) {
   const { url, requests } = await openModelServer(answer);
-  const client = createModelClient({ provider, modelId: 'm', baseUrl: url, key: KEY }, systemClock);
-  return { requests, result: client.ask({ ...REQUEST, temperature: 0 }, signal) };
+  const client = createModelClient(settingsFor(provider, url), systemClock);
+  return { requests, result: client.ask({ ...PLAIN_REQUEST, temperature: 0 }, signal) };
 }
 
 describe.each(PROVIDERS)('a client of %s', (provider) => {
@@ -121,9 +110,9 @@ describe.each(PROVIDERS)('a client of %s', (provider) => {
   });
 
   test('that cannot reach its server says so', async () => {
-    const client = createModelClient({ provider, modelId: 'm', baseUrl: 'http://127.0.0.1:1', key: KEY }, systemClock);
+    const client = createModelClient(settingsFor(provider, 'http://127.0.0.1:1'), systemClock);
     const signal = new AbortController().signal;
-    const asked = client.ask(REQUEST, signal);
+    const asked = client.ask(PLAIN_REQUEST, signal);
     await expect(asked).rejects.toMatchObject({ failure: 'network' });
   });
 });
@@ -150,8 +139,8 @@ describe('the retry layer', () => {
       headers: { 'retry-after': '3' },
       body: JSON.stringify(REPLIES.compatible),
     }));
-    const client = createModelClient({ provider: 'compatible', modelId: 'm', baseUrl: url, key: null }, systemClock);
-    await expect(retryCalls(client, options).ask(REQUEST, signal)).resolves.toMatchObject({ text: 'hello' });
+    const client = createModelClient(settingsFor('compatible', url), systemClock);
+    await expect(retryCalls(client, options).ask(PLAIN_REQUEST, signal)).resolves.toMatchObject({ text: 'hello' });
     expect(waits).toEqual([3500, 4000]);
   });
 
@@ -162,33 +151,14 @@ describe('the retry layer', () => {
       { status: 429, headers: { 'retry-after': '3600' }, body: '{}' },
     ];
     const { url, requests } = await openModelServer(() => answers.shift()!);
-    const client = createModelClient({ provider: 'compatible', modelId: 'm', baseUrl: url, key: null }, systemClock);
-    await expect(retryCalls(client, options).ask(REQUEST, signal)).rejects.toMatchObject({ failure: 'unauthorised' });
-    await expect(retryCalls(client, options).ask(REQUEST, signal)).rejects.toMatchObject({ failure: 'rate_limited' });
+    const client = createModelClient(settingsFor('compatible', url), systemClock);
+    await expect(retryCalls(client, options).ask(PLAIN_REQUEST, signal)).rejects.toMatchObject({
+      failure: 'unauthorised',
+    });
+    await expect(retryCalls(client, options).ask(PLAIN_REQUEST, signal)).rejects.toMatchObject({
+      failure: 'rate_limited',
+    });
     expect(waits).toEqual([]);
     expect(requests).toHaveLength(2);
-  });
-});
-
-describe('the address of a model', () => {
-  test('is read with its key and base URL from the environment', () => {
-    expect(readModelAddress('openai/gpt-6-luna', { OPENAI_API_KEY: KEY })).toEqual({
-      provider: 'openai',
-      modelId: 'gpt-6-luna',
-      baseUrl: null,
-      key: KEY,
-    });
-    const local = { COMPATIBLE_BASE_URL: 'http://127.0.0.1:11434/v1' };
-    expect(readModelAddress('compatible/org/model', local)).toMatchObject({ modelId: 'org/model', key: null });
-  });
-
-  test.each([
-    ['gpt-6-luna', {}, 'MODEL_ADDRESS_INVALID'],
-    ['opnai/gpt-6-luna', {}, 'MODEL_ADDRESS_INVALID'],
-    ['openai/gpt-6-luna', {}, 'MODEL_KEY_MISSING'],
-    ['compatible/llama', {}, 'MODEL_BASE_URL_MISSING'],
-    ['compatible/llama', { COMPATIBLE_BASE_URL: 'ftp://x' }, 'MODEL_BASE_URL_INVALID'],
-  ])('is refused: %s with %j gives %s', (text, environment, code) => {
-    expect(() => readModelAddress(text, environment)).toThrow(expect.objectContaining({ code }));
   });
 });
