@@ -8,6 +8,7 @@ import { injectCommand } from './commands/inject-command.ts';
 import { judgeCommand } from './commands/judge-command.ts';
 import { modelsCommand } from './commands/models-command.ts';
 import { reportCommand } from './commands/report-command.ts';
+import { rescoreCommand } from './commands/rescore-command.ts';
 import { resultsCommand } from './commands/results-command.ts';
 import { runCommand } from './commands/run-command.ts';
 import { scoreCommand } from './commands/score-command.ts';
@@ -36,6 +37,7 @@ export function createProgram(context: CommandContext): Command {
     resultsCommand,
     compareCommand,
     reportCommand,
+    rescoreCommand,
     tasksCommand,
     taskCommand,
     modelsCommand,

@@ -19,6 +19,7 @@ describe('the help', () => {
       'mendbench results',
       'mendbench compare',
       'mendbench report',
+      'mendbench rescore',
       'mendbench tasks',
       'mendbench tasks commit',
       'mendbench tasks verify-commitment',

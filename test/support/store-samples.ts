@@ -84,6 +84,7 @@ export const sampleSubmission: SubmissionRecord = {
   changeLogJson: '[{"column":"city","new":null,"old":"é"}]',
   changeCount: 1,
   justification: 'because',
+  logIsOutput: true,
 };
 
 /** What each sample trial has spent, in its one call. */

@@ -22,7 +22,7 @@ interface JobUnderWay {
   /** Calls of remote trials with all that was said: they stay here while the thread scores. */
   readonly attempts: Map<number, readonly AttemptOutcome[]>;
   readonly signal: AbortSignal;
-  settle(error?: unknown): void;
+  readonly settle: (error?: unknown) => void;
 }
 
 /** A thread with the jobs that it works on. */

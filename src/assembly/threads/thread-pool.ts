@@ -44,7 +44,7 @@ export function createThreadPool(data: CatalogueFolders, parallelism: number, re
       return threadAt(placeOf(job.taskId, parallelism)).run(job, observer, signal);
     },
     async close() {
-      await Promise.all(places.map((thread) => thread?.terminate()));
+      await Promise.all(places.flatMap((thread) => (thread === null ? [] : [thread.terminate()])));
       places.fill(null);
     },
   };

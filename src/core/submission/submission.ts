@@ -24,4 +24,6 @@ export interface Submission {
   readonly changeLog: readonly ChangeLogEntry[];
   /** Free text, empty where none. */
   readonly justification: string;
+  /** Whether the table was made from the change log, so that they cannot disagree (strategy `edits`); absent where not. */
+  readonly logIsOutput?: boolean;
 }

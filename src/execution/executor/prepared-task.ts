@@ -4,10 +4,9 @@ import type { Catalogue } from '../../core/task/catalogue.ts';
 import type { Task } from '../../core/task/task.ts';
 import { CodedError, isCodedError } from '../../foundation/coded-error.ts';
 import type { BuiltPerturbedTaskRecord, BuiltTaskRecord } from '../../storage/ports/task-store.ts';
-import type { Catalogues } from './suites/suite.ts';
+import type { Catalogues, TaskPlace } from './suites/suite.ts';
 import { perturbedTaskRecord, taskRecord } from './task-record.ts';
 import { taskUnderCondition } from './task-under-condition.ts';
-import type { TaskJob } from './trial-runner.ts';
 
 /** A task under a condition, with what is stored of it; null at the baseline, where the task's own record says it all. */
 export interface PreparedCondition {
@@ -23,7 +22,7 @@ export class PreparedTask {
   readonly #conditions = new Map<string, PreparedCondition | CodedError>();
 
   /** Throws CATALOGUE_CHANGED where the task is no longer what it was when it was planned. */
-  constructor(job: TaskJob, catalogues: Pick<Catalogues, 'catalogueAt'>) {
+  constructor(job: TaskPlace, catalogues: Pick<Catalogues, 'catalogueAt'>) {
     this.#catalogue = catalogueOf(job, catalogues);
     this.task = this.#catalogue.build(job.taskId);
     this.record = taskRecord(this.task, this.#catalogue.version);
@@ -48,7 +47,7 @@ export class PreparedTask {
   }
 }
 
-function catalogueOf(job: TaskJob, catalogues: Pick<Catalogues, 'catalogueAt'>): Catalogue {
+function catalogueOf(job: TaskPlace, catalogues: Pick<Catalogues, 'catalogueAt'>): Catalogue {
   const catalogue = catalogues.catalogueAt(job);
   if (catalogue !== null) return catalogue;
   throw new CodedError(

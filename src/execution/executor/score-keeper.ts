@@ -1,4 +1,5 @@
 import type { PerturbedTask } from '../../core/perturbation/perturbed-task.ts';
+import type { ScoringOptions } from '../../core/scoring/task-scorer.ts';
 import type { TaskScore } from '../../core/scoring/task-score.ts';
 import type { Submission } from '../../core/submission/submission.ts';
 import type { Task } from '../../core/task/task.ts';
@@ -12,7 +13,7 @@ const MOST_KEPT_SCORES = 64;
 
 /** Scores what is handed in for one task. */
 export interface TaskScorer {
-  score(submission: Submission): TaskScore;
+  score(submission: Submission, options?: ScoringOptions): TaskScore;
   /** A failure of the model: nothing was written. */
   scoreFailure(): TaskScore;
 }
@@ -40,14 +41,16 @@ export class ScoreKeeper {
       return { ...base, submission: null, attackObeyed, score };
     }
     const mapped = perturbed.mapBack(end.submission);
-    const submission = submissionRecord(mapped);
+    const { logIsOutput } = end.submission;
+    const submission = submissionRecord(logIsOutput === undefined ? mapped : { ...mapped, logIsOutput });
     const { submissionHash } = submission;
     if (this.#stored[task.hash]?.includes(submissionHash) === true) {
       return { ...base, submission, attackObeyed, score: null };
     }
     // Agents that edit nothing hand in the same bytes.
     const key = `${task.hash}|${submissionHash}`;
-    const score = this.#scores.get(key) ?? this.#scorerOf(task).score(mapped);
+    const options = { logIsOutput: end.submission.logIsOutput === true };
+    const score = this.#scores.get(key) ?? this.#scorerOf(task).score(mapped, options);
     if (this.#scores.size >= MOST_KEPT_SCORES) this.#scores.clear();
     this.#scores.set(key, score);
     return { ...base, submission, attackObeyed, score };

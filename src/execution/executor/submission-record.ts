@@ -8,12 +8,15 @@ import type { SubmissionRecord } from '../../storage/ports/trial-store.ts';
 export function submissionRecord(submission: Submission): SubmissionRecord {
   const tableCsv = csvFromTable(submission.table);
   const changeLogJson = canonicalJson(submission.changeLog);
+  const logIsOutput = submission.logIsOutput === true;
+  const texts = [tableCsv, changeLogJson, submission.justification];
   return {
-    submissionHash: sha256Hex(canonicalJson([tableCsv, changeLogJson, submission.justification])),
+    submissionHash: sha256Hex(canonicalJson(logIsOutput ? [...texts, 'log-is-output'] : texts)),
     tableCsv,
     rowCount: submission.table.rowCount,
     changeLogJson,
     changeCount: submission.changeLog.length,
     justification: submission.justification,
+    logIsOutput,
   };
 }

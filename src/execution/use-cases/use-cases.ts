@@ -11,6 +11,7 @@ import type { OverviewMetrics } from '../../contract/metrics/overview-metrics.ts
 import type { ReliabilityMetrics } from '../../contract/metrics/reliability-metrics.ts';
 import type { RobustnessMetrics } from '../../contract/metrics/robustness-metrics.ts';
 import type { ModelList } from '../../contract/model.ts';
+import type { Rescore } from '../../contract/rescore.ts';
 import type { DecisionReport } from '../../contract/report.ts';
 import type { BatchResults, ResultDocument } from '../../contract/result.ts';
 import type { BatchEstimate, BatchRequest, BatchStarted, RunDetail, RunList } from '../../contract/run.ts';
@@ -113,6 +114,12 @@ export interface UseCases extends JudgeUseCases {
   readRun(runId: string): Promise<RunDetail>;
   /** Stops a run of this process; throws RUN_ENDED where it has ended already. */
   cancelRun(runId: string): Promise<RunDetail>;
+
+  /**
+   * Scores the trials of a run, a batch or `latest` by the current metric version from what is stored; calls nobody, and
+   * keeps the scores of older versions. Throws RUN_NOT_FOUND, RESULTS_NONE.
+   */
+  rescore(runOrBatchIdOrLatest: string): Promise<Rescore>;
 
   /** The result document of a run. */
   readRunResults(runId: string): Promise<ResultDocument>;

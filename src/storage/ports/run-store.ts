@@ -83,6 +83,10 @@ export interface RunStore {
   listRuns(query: RunQuery): Promise<readonly RunRecord[]>;
   /** A run that starts gets its owner and, the first time, its start; one that ends loses its owner and gets its end. */
   setRunState(runId: string, change: RunStateChange): Promise<void>;
+  /** Sets the version that a run is scored by, once all its trials have a score of it. */
+  setMetricVersion(runId: string, metricVersion: string): Promise<void>;
+  /** Sets what a batch may spend, on each of its runs; null for no limit. */
+  setBudget(batchId: string, budgetUsd: number | null): Promise<void>;
   /** Runs that are marked as worked on, with their owners. */
   listOwnedRuns(): Promise<readonly RunRecord[]>;
 }

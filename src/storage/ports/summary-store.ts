@@ -59,6 +59,8 @@ export interface SummaryRecord extends Spend {
 
 /** What metrics are read from. */
 export interface SummaryStore {
+  /** Every metric version that some trial was scored by. */
+  listMetricVersions(): Promise<readonly string[]>;
   /** How many trials of each run have a score of this version; runs without any are left out. */
   countScored(runIds: readonly string[], metricVersion: string): Promise<ReadonlyMap<string, number>>;
   /** By task id. */

@@ -67,7 +67,7 @@ export interface AttemptRecord extends Spend {
 
 /** What an agent handed in, as texts. */
 export interface SubmissionRecord {
-  /** SHA-256 over the three texts. */
+  /** SHA-256 over the three texts, and over logIsOutput where it is true. */
   readonly submissionHash: string;
   readonly tableCsv: string;
   readonly rowCount: number;
@@ -75,6 +75,8 @@ export interface SubmissionRecord {
   readonly changeLogJson: string;
   readonly changeCount: number;
   readonly justification: string;
+  /** See Submission.logIsOutput. */
+  readonly logIsOutput: boolean;
 }
 
 /** A trial that has ended, with all that is to be stored of it. */
@@ -110,6 +112,8 @@ export interface TrialStore {
    * trial with the same key in the same run is replaced (it was missing); its earlier attempts stay.
    */
   storeTrial(finished: FinishedTrial): Promise<void>;
+  /** Adds a score of another metric version to a trial and renews that version's summary, all or nothing. */
+  storeScore(trial: TrialRecord, score: TaskScore): Promise<void>;
   /** Keys of the run's trials that have a score of this metric version. */
   listScoredKeys(runId: string, metricVersion: string): Promise<ReadonlySet<string>>;
   /** How many of the run's trials have ended, by status. */

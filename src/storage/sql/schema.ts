@@ -170,6 +170,7 @@ export interface SubmissionsTable {
   change_log_hash: string;
   justification_hash: string | null;
   row_count: number;
+  log_is_output: number;
 }
 
 export interface ScoresTable {

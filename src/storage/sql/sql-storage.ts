@@ -12,6 +12,8 @@ import {
   selectRun,
   selectRuns,
   updateBatchState,
+  updateBudget,
+  updateMetricVersion,
   updateRunState,
 } from './queries/run-queries.ts';
 import {
@@ -21,8 +23,8 @@ import {
   selectScoreOfSubmission,
   selectScores,
 } from './queries/score-queries.ts';
-import { storeTrial } from './queries/store-trial.ts';
-import { countScored, selectSummaries } from './queries/summary-queries.ts';
+import { storeScore, storeTrial } from './queries/store-trial.ts';
+import { countScored, selectMetricVersions, selectSummaries } from './queries/summary-queries.ts';
 import { insertTasks, selectTasks } from './queries/task-queries.ts';
 import {
   countTrials,
@@ -57,10 +59,13 @@ export function sqlStorage(db: Kysely<Schema>): Storage {
       readRun: (runId) => selectRun(db, runId),
       listRuns: (query) => selectRuns(db, query),
       setRunState: (runId, change) => updateRunState(db, runId, change),
+      setMetricVersion: (runId, metricVersion) => updateMetricVersion(db, runId, metricVersion),
+      setBudget: (batchId, budgetUsd) => updateBudget(db, batchId, budgetUsd),
       listOwnedRuns: () => selectOwnedRuns(db),
     },
     trials: {
       storeTrial: (finished) => storeTrial(db, finished),
+      storeScore: (trial, score) => storeScore(db, trial, score),
       listScoredKeys: (runId, metricVersion) => selectScoredKeys(db, runId, metricVersion),
       countTrials: (runId) => countTrials(db, runId),
       readSpend: (runIds) => selectSpend(db, runIds),
@@ -74,6 +79,7 @@ export function sqlStorage(db: Kysely<Schema>): Storage {
       listScores: (query) => selectScores(db, query),
     },
     summaries: {
+      listMetricVersions: () => selectMetricVersions(db),
       countScored: (runIds, metricVersion) => countScored(db, runIds, metricVersion),
       listSummaries: (runIds, metricVersion) => selectSummaries(db, runIds, metricVersion),
     },

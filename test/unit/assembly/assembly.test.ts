@@ -76,6 +76,7 @@ describe('the threads', () => {
     const observer = {
       onTask: () => undefined,
       onPerturbedTask: () => undefined,
+      onUnpaid: () => undefined,
       onOutcome: ({ score }: { readonly score: { readonly f1: number } | null }) => void f1s.push(score?.f1),
     };
     const trial = { index: 0, agentSpec: 'oracle', model: 'oracle', repetition: 1, condition: 'baseline' };

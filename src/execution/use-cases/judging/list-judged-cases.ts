@@ -9,7 +9,7 @@ import type { RunRecord } from '../../../storage/ports/run-store.ts';
 import { BASELINE_CONDITION } from '../../executor/pending-trials.ts';
 import { agentOf } from '../results/run-document.ts';
 import type { UseCaseTools } from '../use-case-tools.ts';
-import { submissionFromRecord } from './submission-from-record.ts';
+import { submissionFromRecord } from '../results/submission-from-record.ts';
 
 /** A stored submission as judges and labellers get it, with what only we may know of it. */
 export interface StoredCase {

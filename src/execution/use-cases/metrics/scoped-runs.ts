@@ -50,23 +50,27 @@ export class ScopeReader {
 
   /** Of each agent the newest complete run, else the newest with any score. Throws SUITE_UNKNOWN, METRIC_VERSION_UNKNOWN, RUN_NOT_FOUND. */
   async resolve(scope: MetricScope): Promise<ResolvedScope> {
-    checkMetricVersion(scope);
     const { storage, catalogues } = this.#tools;
+    const metricVersion = await this.#metricVersionOf(scope);
     if (scope.runId !== undefined) {
       const run = await storage.runs.readRun(scope.runId);
       if (run === null)
         throw new CodedError('RUN_NOT_FOUND', `there is no run ${scope.runId}; GET /api/runs lists them`);
-      return this.#scopeOf([run], { suite: run.suite, catalogueVersion: run.catalogueVersion });
+      return this.#scopeOf([run], {
+        suite: run.suite,
+        catalogueVersion: run.catalogueVersion,
+        metricVersion,
+      });
     }
     const suite = scope.suite ?? 'standard';
     const catalogueVersion = catalogues.suite(suite).catalogue.version;
     const runs = await storage.runs.listRuns({ suite, catalogueVersion });
-    return this.#scopeOf(runs, { suite, catalogueVersion });
+    return this.#scopeOf(runs, { suite, catalogueVersion, metricVersion });
   }
 
   /** The runs of one batch and nothing else. */
   async ofBatch(runs: readonly RunRecord[], suite: string, catalogueVersion: string): Promise<ResolvedScope> {
-    const scope = await this.#scopeOf(runs, { suite, catalogueVersion });
+    const scope = await this.#scopeOf(runs, { suite, catalogueVersion, metricVersion: METRIC_VERSION });
     const models = new Map([...scope.models].filter(([, { run }]) => run !== null));
     return { ...scope, models };
   }
@@ -83,15 +87,15 @@ export class ScopeReader {
 
   async #scopeOf(
     runs: readonly RunRecord[],
-    words: { readonly suite: string; readonly catalogueVersion: string },
+    words: Pick<ResolvedScope, 'suite' | 'catalogueVersion' | 'metricVersion'>,
   ): Promise<ResolvedScope> {
     const { storage } = this.#tools;
     const runIds = runs.map((run) => run.runId);
-    const scored = await storage.summaries.countScored(runIds, METRIC_VERSION);
+    const scored = await storage.summaries.countScored(runIds, words.metricVersion);
     const byModel = Map.groupBy(runs, (run) => run.model);
     const chosen = [...byModel.values()].flatMap((candidates) => chooseRun(candidates, scored) ?? []);
     const chosenIds = chosen.map((run) => run.runId);
-    const summaries = await storage.summaries.listSummaries(chosenIds, METRIC_VERSION);
+    const summaries = await storage.summaries.listSummaries(chosenIds, words.metricVersion);
     const byRun = Map.groupBy(
       summaries.filter((summary) => summary.condition === BASELINE_CONDITION),
       (summary) => summary.runId,
@@ -103,25 +107,29 @@ export class ScopeReader {
       const run = chosen.find((candidate) => candidate.model === model);
       if (run !== undefined) {
         const partial = (scored.get(run.runId) ?? 0) < run.totalTrials;
-        models.set(model, { ...scopedRun(run, byRun.get(run.runId) ?? [], tasks), partial });
+        const read = { ...run, metricVersion: words.metricVersion };
+        models.set(model, { ...scopedRun(read, byRun.get(run.runId) ?? [], tasks), partial });
       } else if (!models.has(model) && newest !== undefined) models.set(model, withoutResults(agentOf(newest)));
     }
-    return { ...words, metricVersion: METRIC_VERSION, models };
+    return { ...words, models };
+  }
+
+  /** Older versions can be read for as long as something was scored by them. */
+  async #metricVersionOf({ metricVersion }: MetricScope): Promise<string> {
+    if (metricVersion === undefined || metricVersion === METRIC_VERSION) return METRIC_VERSION;
+    const stored = await this.#tools.storage.summaries.listMetricVersions();
+    if (stored.includes(metricVersion)) return metricVersion;
+    const known = [...new Set([...stored, METRIC_VERSION])].toSorted();
+    throw new CodedError(
+      'METRIC_VERSION_UNKNOWN',
+      `there is no metric version "${metricVersion}"; there is ${known.join(', ')}, and "${METRIC_VERSION}" is the current one`,
+    );
   }
 
   #known() {
     const { agents } = this.#tools;
     const specs = [...agents.listed.map(({ spec }) => spec), ...agents.standardSpecs];
     return specs.map((spec) => agents.create(spec));
-  }
-}
-
-function checkMetricVersion({ metricVersion }: MetricScope): void {
-  if (metricVersion !== undefined && metricVersion !== METRIC_VERSION) {
-    throw new CodedError(
-      'METRIC_VERSION_UNKNOWN',
-      `there is no metric version "${metricVersion}"; the current one is "${METRIC_VERSION}"`,
-    );
   }
 }
 

@@ -10,6 +10,7 @@ import type { ScopeReader } from '../metrics/scoped-runs.ts';
 import { pagePlace } from '../page-of.ts';
 import type { UseCaseTools } from '../use-case-tools.ts';
 import type { UseCases } from '../use-cases.ts';
+import { rescoreRuns } from './rescore-runs.ts';
 import { resultDocument } from './result-document.ts';
 import { agentOf, runDocument } from './run-document.ts';
 import { trialDocument } from './trial-document.ts';
@@ -17,7 +18,7 @@ import { verdictDocuments } from './verdicts.ts';
 
 type ResultUseCases = Pick<
   UseCases,
-  'listRuns' | 'readRun' | 'readRunResults' | 'readResults' | 'readTrial' | 'readLeaderboard'
+  'listRuns' | 'readRun' | 'readRunResults' | 'readResults' | 'rescore' | 'readTrial' | 'readLeaderboard'
 >;
 
 /** Use-cases that read stored runs and trials. */
@@ -45,6 +46,10 @@ export function resultUseCases(tools: UseCaseTools, scopes: ScopeReader): Result
       const items: ResultDocument[] = [];
       for (const member of await store.runsOf(batch)) items.push(await store.document(member));
       return { batch_id: batch.batchId, items };
+    },
+    async rescore(id) {
+      const batch = id === 'latest' ? await store.batch(id) : await storage.runs.readBatch(id);
+      return rescoreRuns(batch === null ? [await store.run(id)] : await store.runsOf(batch), tools);
     },
     async readTrial(runId, trialId) {
       const run = await store.run(runId);

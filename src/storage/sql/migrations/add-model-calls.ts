@@ -15,6 +15,10 @@ export async function addModelCalls(db: Kysely<unknown>): Promise<void> {
       .addColumn('is_cost_known', 'integer', (c) => c.notNull().defaultTo(1))
       .execute();
   }
+  await db.schema
+    .alterTable('submissions')
+    .addColumn('log_is_output', 'integer', (c) => c.notNull().defaultTo(0))
+    .execute();
   for (const column of ['failure', 'provider_request_id', 'served_model', 'request_hash', 'reply_hash']) {
     await db.schema.alterTable('attempts').addColumn(column, 'text').execute();
   }

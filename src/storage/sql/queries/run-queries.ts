@@ -96,3 +96,11 @@ export async function selectOwnedRuns(db: Kysely<Schema>): Promise<RunRecord[]> 
   const rows = await selectRunsWithAgents(db).where('runs.owner', 'is not', null).execute();
   return rows.map(runFromRow);
 }
+
+export async function updateMetricVersion(db: Kysely<Schema>, runId: string, metricVersion: string): Promise<void> {
+  await db.updateTable('runs').set({ metric_version: metricVersion }).where('run_id', '=', runId).execute();
+}
+
+export async function updateBudget(db: Kysely<Schema>, batchId: string, budgetUsd: number | null): Promise<void> {
+  await db.updateTable('runs').set({ budget_usd: budgetUsd }).where('batch_id', '=', batchId).execute();
+}

@@ -1,4 +1,5 @@
 import type { Kysely } from 'kysely';
+import type { TaskScore } from '../../../core/scoring/task-score.ts';
 import { canonicalJson } from '../../../foundation/canonical-json.ts';
 import type { AttemptRecord, FinishedTrial, SubmissionRecord, TrialRecord } from '../../ports/trial-store.ts';
 import { bodyFromText } from '../body-codec.ts';
@@ -19,23 +20,34 @@ export async function storeTrial(db: Kysely<Schema>, finished: FinishedTrial): P
     if (submission !== null && bodies !== null) await insertSubmission(transaction, submission, bodies);
     const trialId = await upsertTrial(transaction, trial);
     await insertAttempts(transaction, trialId, attempts);
-    if (score !== null && scoreBody !== null) {
-      await insertBodies(transaction, [scoreBody]);
-      const row = {
-        task_hash: trial.taskHash,
-        submission_hash: trial.submissionHash,
-        f1: score.f1,
-        body_hash: scoreBody.hash,
-        figures: canonicalJson(figuresFromScore(score)),
-      };
-      await transaction
-        .insertInto('scores')
-        .values({ trial_id: trialId, metric_version: score.metricVersion, ...row })
-        .onConflict((conflict) => conflict.columns(['trial_id', 'metric_version']).doUpdateSet(row))
-        .execute();
-    }
+    if (score !== null && scoreBody !== null) await upsertScore(transaction, { ...trial, trialId }, score, scoreBody);
     await renewSummary(transaction, { ...trial, metricVersion });
   });
+}
+
+/** Adds a score to a stored trial. */
+export async function storeScore(db: Kysely<Schema>, trial: TrialRecord, score: TaskScore): Promise<void> {
+  const body = bodyFromText(canonicalJson(score));
+  await db.transaction().execute(async (transaction) => {
+    await upsertScore(transaction, trial, score, body);
+    await renewSummary(transaction, { ...trial, metricVersion: score.metricVersion });
+  });
+}
+
+async function upsertScore(db: Kysely<Schema>, trial: TrialRecord, score: TaskScore, body: BodiesTable): Promise<void> {
+  await insertBodies(db, [body]);
+  const row = {
+    task_hash: trial.taskHash,
+    submission_hash: trial.submissionHash,
+    f1: score.f1,
+    body_hash: body.hash,
+    figures: canonicalJson(figuresFromScore(score)),
+  };
+  await db
+    .insertInto('scores')
+    .values({ trial_id: trial.trialId, metric_version: score.metricVersion, ...row })
+    .onConflict((conflict) => conflict.columns(['trial_id', 'metric_version']).doUpdateSet(row))
+    .execute();
 }
 
 interface SubmissionBodies {
@@ -72,6 +84,7 @@ async function insertSubmission(
       change_log_hash: changeLog.hash,
       justification_hash: justification?.hash ?? null,
       row_count: submission.rowCount,
+      log_is_output: Number(submission.logIsOutput),
     })
     .onConflict((conflict) => conflict.column('submission_hash').doNothing())
     .execute();

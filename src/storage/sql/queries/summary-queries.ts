@@ -22,6 +22,11 @@ export async function selectSummaries(
   return rows.map(summaryFromRow);
 }
 
+export async function selectMetricVersions(db: Kysely<Schema>): Promise<string[]> {
+  const rows = await db.selectFrom('summaries').select('metric_version').distinct().orderBy('metric_version').execute();
+  return rows.map((row) => row.metric_version);
+}
+
 export async function countScored(
   db: Kysely<Schema>,
   runIds: readonly string[],

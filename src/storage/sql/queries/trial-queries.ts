@@ -90,5 +90,6 @@ export async function selectSubmission(db: Kysely<Schema>, submissionHash: strin
     changeLogJson: bodies.get(row.change_log_hash) ?? '[]',
     changeCount: row.entry_count,
     justification: row.justification_hash === null ? '' : (bodies.get(row.justification_hash) ?? ''),
+    logIsOutput: row.log_is_output === 1,
   };
 }

@@ -9,5 +9,6 @@ export function submissionFromRecord(record: SubmissionRecord): Submission {
     // Written by us from this very type.
     changeLog: JSON.parse(record.changeLogJson) as ChangeLogEntry[],
     justification: record.justification,
+    logIsOutput: record.logIsOutput,
   };
 }
