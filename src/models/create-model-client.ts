@@ -1,3 +1,4 @@
+import { AsyncLocalStorage } from 'node:async_hooks';
 import type { Clock } from '../foundation/clock.ts';
 import { ProviderExchange } from './clients/provider-exchange.ts';
 import { createWireModel } from './clients/wire-model.ts';
@@ -16,6 +17,9 @@ type WireContent = Awaited<ReturnType<WireModel['doGenerate']>>['content'];
  */
 export function createModelClient(settings: ModelSettings, clock: Clock): ModelClient {
   const { provider, modelId } = settings;
+  // The library's model is made once, since making one costs as much as a call; the store leads its request to the right call.
+  const exchanges = new AsyncLocalStorage<ProviderExchange>();
+  const wireModel = createWireModel(settings, async (url, init) => exchanges.getStore()!.fetch(url, init));
   return {
     provider,
     modelId,
@@ -26,8 +30,9 @@ export function createModelClient(settings: ModelSettings, clock: Clock): ModelC
       if (options === null) throw new ModelCallError('invalid_request', { model, status: null, retryAfterMs: null });
       const exchange = new ProviderExchange(settings, { clock, signal, maxOutputTokens: options.maxOutputTokens });
       try {
-        const wireModel = createWireModel(settings, exchange.fetch);
-        const { content } = await wireModel.doGenerate({ ...options, abortSignal: signal });
+        const { content } = await exchanges.run(exchange, async () =>
+          wireModel.doGenerate({ ...options, abortSignal: signal }),
+        );
         return exchange.reply(readContent(content));
       } catch {
         if (exchange.isBlocked) return exchange.reply({ text: '', toolCalls: [] });
