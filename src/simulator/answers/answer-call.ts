@@ -1,0 +1,138 @@
+import { createRandom } from '../../foundation/random.ts';
+import { sha256Hex } from '../../foundation/sha256.ts';
+import type { Table } from '../../core/table/table.ts';
+import type { SimulatedAnswer, SimulatedCall } from '../wire/simulated-call.ts';
+import type { DraftAnswer } from './draft-answer.ts';
+import { draftAnswer, emptyDraft } from './draft-answer.ts';
+import type { KnownTask } from './known-task.ts';
+import type { PlannedEdit, Quality } from './plan-edits.ts';
+import { planEdits } from './plan-edits.ts';
+import { seenTable } from './seen-table.ts';
+import { createTaskIndex } from './task-index.ts';
+import { useTools } from './use-tools.ts';
+import { wantedForm, writeForm } from './write-form.ts';
+
+/** What a call is about, found out once for all calls of the same bytes. */
+export interface CallSubject {
+  /** Null where no known task was recognised. */
+  readonly task: KnownTask | null;
+  readonly seen: Table | null;
+  /** Hash of what makes two questions the same: model, seed, system, conversation, tools. */
+  readonly question: string;
+  /** What the conversation says of which occurrence it belongs to; null at its beginning. */
+  readonly occurrence: number | null;
+}
+
+/** Answers calls from known tasks. */
+export interface Answerer {
+  subjectOf(call: SimulatedCall): CallSubject;
+  /** The n-th answer (from 1) to a question. */
+  answer(call: SimulatedCall, subject: CallSubject, occurrence: number, quality: Quality): SimulatedAnswer;
+}
+
+/** An answerer whose answers depend on the seed, the model, the task, the question and its occurrence alone. */
+export function createAnswerer(tasks: readonly KnownTask[], seed: string): Answerer {
+  const index = createTaskIndex(tasks);
+  return {
+    subjectOf(call) {
+      const prompt = promptOf(call);
+      const task = index.recognise(prompt)?.task ?? null;
+      const isConversation = call.tools.length > 0;
+      return {
+        task,
+        // With tools a model can look at the whole table, whatever piece of it the prompt shows.
+        seen: (isConversation ? null : seenTable(prompt)) ?? task?.dirty ?? null,
+        question: questionOf(call),
+        occurrence: occurrenceOf(call),
+      };
+    },
+    answer(call, { task, seen, question }, occurrence, quality) {
+      const plan = task === null ? [] : planFor(task, { call, question, occurrence, quality, seed });
+      const draft = task === null || seen === null ? emptyDraft(seen) : draftAnswer(task, plan, seen);
+      return cutAtLimit(answerInForm(call, draft, { question, occurrence }), call.maxOutputTokens);
+    },
+  };
+}
+
+function planFor(
+  task: KnownTask,
+  facts: {
+    readonly call: SimulatedCall;
+    readonly question: string;
+    readonly occurrence: number;
+    readonly quality: Quality;
+    readonly seed: string;
+  },
+): PlannedEdit[] {
+  const { call, question, occurrence, quality, seed } = facts;
+  return planEdits(task, quality, createRandom(`${seed}|${call.model}|${task.id}|${question}|${occurrence}`));
+}
+
+function answerInForm(
+  call: SimulatedCall,
+  draft: DraftAnswer,
+  { question, occurrence }: { readonly question: string; readonly occurrence: number },
+): SimulatedAnswer {
+  const prompt = promptOf(call);
+  const tableName = tableNameIn([prompt, ...call.tools.map(({ description }) => description)].join('\n'));
+  const turn = call.turns.filter(({ role }) => role === 'assistant').length;
+  if (call.tools.length > 0) {
+    const plan = useTools(call.tools, draft, { turn, tableName });
+    if (plan.calls.length > 0) {
+      const toolCalls = plan.calls.map((tool, i) => ({
+        ...tool,
+        id: `call_${occurrence}_${question.slice(0, 12)}_${turn}_${i}`,
+      }));
+      return { text: plan.text, toolCalls, finish: 'tool-calls' };
+    }
+  }
+  const document = writeForm(draft, wantedForm(call.schema, `${call.system}\n${prompt}`), {
+    schema: call.schema,
+    tableName,
+  });
+  return { text: JSON.stringify(document), toolCalls: [], finish: 'stop' };
+}
+
+/** Four letters a token, as everybody reckons who has no tokenizer. */
+export function countTokens(text: string): number {
+  return Math.ceil(text.length / LETTERS_PER_TOKEN);
+}
+
+const LETTERS_PER_TOKEN = 4;
+
+function cutAtLimit(answer: SimulatedAnswer, maxOutputTokens: number | null): SimulatedAnswer {
+  if (maxOutputTokens === null || countTokens(outputOf(answer)) <= maxOutputTokens) return answer;
+  return { text: answer.text.slice(0, maxOutputTokens * LETTERS_PER_TOKEN), toolCalls: [], finish: 'length' };
+}
+
+/** All that an answer writes, as tokens are counted. */
+export function outputOf({ text, toolCalls }: SimulatedAnswer): string {
+  return [text, ...toolCalls.map(({ name, input }) => `${name}${JSON.stringify(input)}`)].join('');
+}
+
+/** All that a call gives to read, without what it says of forms and tools. */
+function promptOf({ turns }: SimulatedCall): string {
+  return turns.flatMap(({ text, toolResults }) => [text, ...toolResults.map(({ output }) => output)]).join('\n');
+}
+
+/** The beginning of a conversation names the question; what follows belongs to the same, unless it begins anew. */
+function questionOf(call: SimulatedCall): string {
+  const first = occurrenceOf(call) === null ? call.turns : call.turns.slice(0, 1);
+  return sha256Hex(JSON.stringify([call.provider, call.model, call.seed, call.system, first, call.schema, call.tools]));
+}
+
+/** Ids of tool calls carry the occurrence through the conversation. */
+function occurrenceOf({ turns }: SimulatedCall): number | null {
+  for (const { toolCalls } of turns) {
+    for (const { id } of toolCalls) {
+      const occurrence = /^call_(\d+)_/u.exec(id)?.[1];
+      if (occurrence !== undefined) return Number(occurrence);
+    }
+  }
+  return null;
+}
+
+/** The name under which a prompt or a tool speaks of its table. */
+function tableNameIn(text: string): string {
+  return /\btable (?:called |named )?["`]([a-z_]\w*)["`]/iu.exec(text)?.[1] ?? 'dirty';
+}
