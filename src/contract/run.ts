@@ -65,7 +65,14 @@ export const batchRequestSchema = z
         'Makes another catalogue of the standard tables, whose results are never compared with the standard one.',
       ),
     budget_usd: z.number().min(0).optional().describe('The batch stops before it spends more; no limit where absent.'),
-    concurrency: z.int().min(1).max(256).optional().describe('Trials at one time.'),
+    concurrency: z
+      .int()
+      .min(1)
+      .max(1000)
+      .optional()
+      .describe(
+        'Trials of one model at one time; by default 16 of a model that is waited for, and as many as there are threads of a built-in one.',
+      ),
   })
   .refine((request) => (request.model === undefined) !== (request.models === undefined), {
     path: ['model'],

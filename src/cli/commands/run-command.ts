@@ -10,7 +10,7 @@ import { followBatch } from '../follow-batch.ts';
 import { makeCommand } from '../make-command.ts';
 import { jsonText } from '../output/json-text.ts';
 import { leaderboardText } from '../output/leaderboard-text.ts';
-import { listOption, wholeNumberOption } from '../output/option-values.ts';
+import { dollarsOption, listOption, wholeNumberOption } from '../output/option-values.ts';
 import { createProgressReporter } from '../output/progress-reporter.ts';
 import type { TaskFilterOptions } from '../output/task-filter-options.ts';
 import { addTaskFilterOptions } from '../output/task-filter-options.ts';
@@ -24,6 +24,7 @@ interface RunOptions extends TaskFilterOptions, DatabaseOptions {
   readonly conditions?: readonly string[];
   readonly limit?: number;
   readonly concurrency?: number;
+  readonly budgetUsd?: number;
   readonly seed?: number;
   readonly continue?: string;
   readonly json?: true;
@@ -64,12 +65,23 @@ export function runCommand(context: CommandContext): Command {
     .addOption(
       wholeNumberOption('--limit <n>', 'only the first n of the chosen tasks', { minimum: 1, maximum: 100_000 }),
     )
-    .addOption(wholeNumberOption('--concurrency <n>', 'trials at one time', { minimum: 1, maximum: 256 }))
+    .addOption(
+      wholeNumberOption('--concurrency <n>', 'trials of one model at one time; 16 of one that is waited for', {
+        minimum: 1,
+        maximum: 1000,
+      }),
+    )
     .addOption(
       wholeNumberOption('--seed <n>', 'seed of the models and the order (default: 0)', {
         minimum: 0,
         maximum: 999_999_999_999_999,
       }),
+    )
+    .addOption(
+      dollarsOption(
+        '--budget-usd <amount>',
+        'stop before the calls to models cost more; with --continue the new whole',
+      ),
     )
     .option('--continue <batch>', 'run what a stored batch, or latest, still lacks')
     .option('--json', 'print the results as JSON {batch_id, items} instead of the leaderboard')
@@ -97,16 +109,26 @@ async function runAndPrint(context: CommandContext, useCases: UseCases, options:
     isQuiet: options.quiet === true,
     nowMs: () => systemClock.nowMs(),
   });
-  const batch = await startOrContinue(useCases, options, { onEvent: progress.report });
-  await followBatch(context, batch, progress);
+  const { budgetUsd } = options;
+  const batch = await startOrContinue(useCases, options, { onEvent: progress.report, budgetUsd });
+  const state = await followBatch(context, batch, progress);
   const { batch_id: batchId } = batch.started;
   const results = await useCases.readResults(batchId);
   if (options.json === true) {
     terminal.print(jsonText(results));
-    return;
+  } else {
+    const board = leaderboardText(await useCases.readLeaderboard(batchId), terminal);
+    terminal.print(`${board}${await readPairResults(useCases, results, terminal)}`);
   }
-  const board = leaderboardText(await useCases.readLeaderboard(batchId), terminal);
-  terminal.print(`${board}${await readPairResults(useCases, results, terminal)}`);
+  if (state === 'paused') throw budgetSpent(batchId);
+}
+
+function budgetSpent(batchId: string): CodedError {
+  return new CodedError(
+    'BUDGET_SPENT',
+    `the budget does not reach for the next call; what is done is stored, go on with: mendbench run --continue ${batchId} --budget-usd <a larger whole>`,
+    { details: { batchId } },
+  );
 }
 
 async function startOrContinue(
@@ -140,6 +162,7 @@ function requestFrom(options: RunOptions, models: string[]): BatchRequest {
     ...(options.taskSeed === undefined ? {} : { task_seed: options.taskSeed }),
     ...(options.repetitions === undefined ? {} : { repetitions: options.repetitions }),
     ...(options.concurrency === undefined ? {} : { concurrency: options.concurrency }),
+    ...(options.budgetUsd === undefined ? {} : { budget_usd: options.budgetUsd }),
     ...(options.seed === undefined ? {} : { seed: options.seed }),
   };
 }

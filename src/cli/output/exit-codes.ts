@@ -7,12 +7,13 @@ export const EXIT_CODES = {
   badInput: 2,
   database: 3,
   gateFailed: 4,
+  budgetSpent: 5,
   interrupted: 130,
 } as const;
 
 /** For the end of every help text. */
 export const EXIT_CODES_LINE =
-  'Exit codes: 0 ok, 1 failure of mendbench or the disk, 2 wrong usage or input,\n3 database problem, 4 a gate of a report failed, 130 interrupted';
+  'Exit codes: 0 ok, 1 failure of mendbench or the disk, 2 wrong usage or input,\n3 database problem, 4 a gate of a report failed, 5 the budget is spent, 130 interrupted';
 
 /** Whole codes of failures that are nobody's input. */
 const FAILURES: ReadonlySet<string> = new Set([
@@ -26,7 +27,7 @@ const FAILURES: ReadonlySet<string> = new Set([
 /** What a person wrote, named or handed in. */
 const BAD_INPUT = [
   /^DATABASE_(ADDRESS_INVALID|ENGINE_UNAVAILABLE)$/,
-  /^(USAGE|FILE|FOLDER|CSV|JSON|TABLE|DESCRIPTOR|RULE|AGENT|PLAN|SCORE|INJECT|PAIR|SETTING|SERVER|JUDGE|LABELS|MODEL)_/,
+  /^(USAGE|FILE|FOLDER|CSV|JSON|TABLE|DESCRIPTOR|RULE|AGENT|PLAN|SCORE|INJECT|PAIR|SETTING|SERVER|JUDGE|LABELS|MODEL|CONFIG|SECRET)_/,
   /^(?!DATABASE_).*_(UNKNOWN|NOT_FOUND|INVALID|NONE|ENDED|OUTDATED|INFEASIBLE|TAKEN)$/,
 ];
 
@@ -36,6 +37,7 @@ export function exitCodeOf(error: unknown): number {
   const { code } = error;
   if (FAILURES.has(code)) return EXIT_CODES.failure;
   if (code === 'GATE_FAILED') return EXIT_CODES.gateFailed;
+  if (code === 'BUDGET_SPENT') return EXIT_CODES.budgetSpent;
   if (code === 'INTERRUPTED') return EXIT_CODES.interrupted;
   if (BAD_INPUT.some((pattern) => pattern.test(code))) return EXIT_CODES.badInput;
   return code.startsWith('DATABASE_') ? EXIT_CODES.database : EXIT_CODES.failure;

@@ -43,6 +43,17 @@ export function wholeNumberOption(
   });
 }
 
+/** An option that takes an amount of dollars, such as `2` or `0.50`. */
+export function dollarsOption(flags: string, description: string): Option {
+  return new Option(flags, description).argParser((written: string) => {
+    if (/^\d{1,9}(\.\d{1,6})?$/.test(written)) return Number(written);
+    throw new CodedError(
+      'USAGE_NUMBER',
+      `${longFlag(flags)} cannot be "${written}"; it takes dollars, such as 2 or 0.50`,
+    );
+  });
+}
+
 function checkedChoice(flag: string, written: string, choices: readonly string[]): string {
   if (choices.includes(written)) return written;
   const nearest = nearestWord(written, choices);

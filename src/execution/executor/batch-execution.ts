@@ -99,7 +99,7 @@ export class BatchExecution {
   }
 
   /** Waits until all is stored and says how it ended. */
-  async end(): Promise<void> {
+  async end(): Promise<RunState> {
     await this.#storing;
     if (this.#storageFailure !== null) throw this.#storageFailure.error;
     const { batch, runs, signal, cancelledRuns, onEvent } = this.#order;
@@ -115,6 +115,7 @@ export class BatchExecution {
     await storage.runs.setBatchState(batch.batchId, { state, endedMs: clock.nowMs() });
     onEvent({ kind: 'batch-finished', batchId: batch.batchId, state, progress: this.#tracker.snapshot() });
     if (this.#failedTasks.size > 0 && stopped === null) throw tasksFailed(this.#failedTasks);
+    return state;
   }
 
   #remoteJobOf(taskId: string, trials: readonly PendingTrial[]): TaskJob {

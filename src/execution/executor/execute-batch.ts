@@ -2,7 +2,7 @@ import type { AgentDefinition } from '../../agents/agent-port.ts';
 import { isRemote } from '../../agents/agent-port.ts';
 import { METRIC_VERSION } from '../../core/scoring/metric-version.ts';
 import { createRandom } from '../../foundation/random.ts';
-import type { BatchRecord, RunRecord } from '../../storage/ports/run-store.ts';
+import type { BatchRecord, RunRecord, RunState } from '../../storage/ports/run-store.ts';
 import type { Storage } from '../../storage/ports/storage.ts';
 import { MISSING_STATUSES } from '../../storage/ports/trial-store.ts';
 import { BatchExecution } from './batch-execution.ts';
@@ -16,7 +16,7 @@ import { createProgressTracker } from './progress-tracker.ts';
  * Runs every trial of a batch that has no score yet, task by task, and stores each as it ends. Rejects where storage
  * fails (at once, and what was stored stays) or where tasks could not be run (TASKS_FAILED, after all others).
  */
-export async function executeBatch(order: BatchOrder, tools: ExecutionTools): Promise<void> {
+export async function executeBatch(order: BatchOrder, tools: ExecutionTools): Promise<RunState> {
   const { batch, runs } = order;
   const { storage } = tools;
   const resumed = await resumedRuns(runs, storage);
@@ -38,7 +38,7 @@ export async function executeBatch(order: BatchOrder, tools: ExecutionTools): Pr
   await execution.begin();
   const [remote, local] = separate(queue, runs);
   await Promise.all([runLocal(local, execution, tools), ...remote.map((own) => runRemote(own, execution))]);
-  await execution.end();
+  return await execution.end();
 }
 
 interface QueuedTask {

@@ -18,6 +18,7 @@ import type { BatchEstimate, BatchRequest, BatchStarted, RunDetail, RunList } fr
 import type { CommitmentVerdict, TaskCommitmentDocument } from '../../contract/task-commitment.ts';
 import type { TaskDetail, TaskErrorPage, TaskList, TaskTablePage } from '../../contract/task.ts';
 import type { TrialDetail } from '../../contract/trial.ts';
+import type { RunState } from '../../storage/ports/run-store.ts';
 import type { RunEvent } from '../executor/run-event.ts';
 import type { ExportedFile } from './exported-file.ts';
 import type { JudgeUseCases } from './judging/judge-requests.ts';
@@ -63,8 +64,8 @@ export interface ComparisonScope extends MetricScope {
 export interface StartedBatch {
   /** What POST /api/benchmark/run answers. */
   readonly started: BatchStarted;
-  /** Settles when all its runs have ended, also by cancel; rejects only where storage or the program fails. */
-  readonly finished: Promise<void>;
+  /** How it ended, once all its runs have, also by cancel; rejects only where storage or the program fails. */
+  readonly finished: Promise<RunState>;
   /** Stops after the trials under way; what is done stays stored and the runs are marked `cancelled` or `interrupted`. */
   cancel(reason: 'cancelled' | 'interrupted'): void;
 }
@@ -73,6 +74,8 @@ export interface StartedBatch {
 export interface StartOptions {
   /** Called for every event in order; must not throw. */
   readonly onEvent?: ((event: RunEvent) => void) | undefined;
+  /** Where a batch is continued: what it may spend from now on in all, what it has spent before included. As before where absent. */
+  readonly budgetUsd?: number | undefined;
 }
 
 /** What `mendbench start` finds: results that still hold, or a batch that makes the missing ones. */

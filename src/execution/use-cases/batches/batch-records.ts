@@ -49,7 +49,7 @@ export function runRecord(run: PlannedRun, place: RunPlace, tools: UseCaseTools)
     taskIds: place.taskIds,
     perturbedTaskIds: place.perturbedTaskIds,
     totalTrials: run.trials,
-    concurrency: place.concurrency,
+    concurrency: run.concurrency,
     budgetUsd: place.budgetUsd,
     state: 'pending',
     owner: tools.owner,

@@ -2,7 +2,7 @@ import type { BatchRequest } from '../../../contract/run.ts';
 import { METRIC_VERSION } from '../../../core/scoring/metric-version.ts';
 import { canonicalJson } from '../../../foundation/canonical-json.ts';
 import { CodedError } from '../../../foundation/coded-error.ts';
-import type { BatchRecord, RunRecord } from '../../../storage/ports/run-store.ts';
+import type { BatchRecord, RunRecord, RunState } from '../../../storage/ports/run-store.ts';
 import { executeBatch } from '../../executor/execute-batch.ts';
 import type { UseCaseTools } from '../use-case-tools.ts';
 import type { StandardRun, StartedBatch, StartOptions } from '../use-cases.ts';
@@ -13,7 +13,7 @@ import { planBatch, planRun } from './plan-batch.ts';
 export class BatchStarter {
   readonly #tools: UseCaseTools;
   readonly #cancelledRuns = new Set<string>();
-  readonly #underWay = new Map<string, { readonly stop: AbortController; readonly finished: Promise<void> }>();
+  readonly #underWay = new Map<string, { readonly stop: AbortController; readonly finished: Promise<RunState> }>();
 
   constructor(tools: UseCaseTools) {
     this.#tools = tools;
@@ -42,7 +42,11 @@ export class BatchStarter {
       );
     }
     refuseOwned(batch, runs);
-    return this.#execute(batch, runs, options);
+    if (options.budgetUsd === undefined) return this.#execute(batch, runs, options);
+    const { budgetUsd } = options;
+    await this.#tools.storage.runs.setBudget(batchId, budgetUsd);
+    const funded = runs.map((run) => ({ ...run, budgetUsd }));
+    return this.#execute(batch, funded, options);
   }
 
   /** The newest standard batch that still holds: shown where it is whole, else what it lacks is run; a new one where there is none. */

@@ -1,3 +1,4 @@
+import { isRemote } from '../../../agents/agent-port.ts';
 import type { AgentDefinition } from '../../../agents/agent-port.ts';
 import type { BatchRequest } from '../../../contract/run.ts';
 import { canonicalJson } from '../../../foundation/canonical-json.ts';
@@ -11,6 +12,8 @@ import type { UseCaseTools } from '../use-case-tools.ts';
 
 /** Repetitions of an agent whose outputs vary, where none are asked for. */
 const USUAL_REPETITIONS = 3;
+/** Trials at one time of an agent that is waited for; what its provider bears beyond that is learned by the limits. */
+const USUAL_REMOTE_CONCURRENCY = 16;
 
 /** One agent's share of a plan. */
 export interface PlannedRun {
@@ -19,6 +22,8 @@ export interface PlannedRun {
   readonly agentHash: string;
   readonly repetitions: number;
   readonly trials: number;
+  /** Trials at one time. */
+  readonly concurrency: number;
 }
 
 /** What a request comes to. */
@@ -29,7 +34,6 @@ export interface BatchPlan {
   /** Of another standard catalogue; null for the standard one and all other suites. */
   readonly taskSeed: string | null;
   readonly seed: number;
-  readonly concurrency: number;
   readonly budgetUsd: number | null;
   readonly taskIds: readonly string[];
   /** Perturbations beside the baseline. */
@@ -50,7 +54,7 @@ export function planBatch(request: BatchRequest, tools: UseCaseTools): BatchPlan
   const tableCount = taskIds.length + conditions.length * perturbedTaskIds.length;
   const runs = new Map<string, PlannedRun>();
   for (const spec of specs) {
-    const run = planRun(spec, { repetitions: request.repetitions, tableCount }, tools);
+    const run = planRun(spec, { ...request, tableCount }, tools);
     if (!runs.has(run.definition.slug)) runs.set(run.definition.slug, run);
   }
   return {
@@ -58,7 +62,6 @@ export function planBatch(request: BatchRequest, tools: UseCaseTools): BatchPlan
     catalogueVersion: suite.catalogue.version,
     taskSeed: request.task_seed ?? null,
     seed: request.seed ?? 0,
-    concurrency: request.concurrency ?? tools.runner.parallelism,
     budgetUsd: request.budget_usd ?? null,
     taskIds,
     conditions,
@@ -80,8 +83,8 @@ function perturbedTasks(suite: Suite, taskIds: readonly string[]): readonly stri
 /** One agent's share of a plan of so many tables: each task counts once, and once more under each condition. */
 export function planRun(
   spec: string,
-  wanted: { readonly repetitions?: number | undefined; readonly tableCount: number },
-  tools: Pick<UseCaseTools, 'agents' | 'programVersion'>,
+  wanted: Pick<BatchRequest, 'repetitions' | 'concurrency'> & { readonly tableCount: number },
+  tools: Pick<UseCaseTools, 'agents' | 'programVersion' | 'runner'>,
 ): PlannedRun {
   const { definition } = tools.agents.create(spec);
   const repetitions = wanted.repetitions ?? (definition.isDeterministic ? 1 : USUAL_REPETITIONS);
@@ -91,6 +94,7 @@ export function planRun(
     agentHash: sha256Hex(canonicalJson([definition, tools.programVersion])),
     repetitions,
     trials: wanted.tableCount * repetitions,
+    concurrency: wanted.concurrency ?? (isRemote(definition) ? USUAL_REMOTE_CONCURRENCY : tools.runner.parallelism),
   };
 }
 
