@@ -13,6 +13,7 @@ import { resultsCommand } from './commands/results-command.ts';
 import { runCommand } from './commands/run-command.ts';
 import { scoreCommand } from './commands/score-command.ts';
 import { serveCommand } from './commands/serve-command.ts';
+import { simulateCommand } from './commands/simulate-command.ts';
 import { startCommand } from './commands/start-command.ts';
 import { taskCommand } from './commands/task-command.ts';
 import { tasksCommand } from './commands/tasks-command.ts';
@@ -47,6 +48,7 @@ export function createProgram(context: CommandContext): Command {
     injectCommand,
     judgeCommand,
     serveCommand,
+    simulateCommand,
     doctorCommand,
   ]) {
     program.addCommand(create(context));

@@ -1,6 +1,7 @@
 import { isCodedError } from '../foundation/coded-error.ts';
 import type { UseCases } from '../execution/use-cases/use-cases.ts';
 import type { CommandContext } from './command-context.ts';
+import { untilInterrupted } from './until-interrupted.ts';
 
 /** Where to listen, and what to do where the port is taken. */
 export interface ServeOptions {
@@ -20,11 +21,7 @@ export async function serveUntilInterrupted(
   if (server.port !== options.port) terminal.print(`port ${options.port} is taken; port ${server.port} is free\n`);
   terminal.print(`${terminal.style('bold', `API at ${server.url}`)}, its reference at ${server.url}/docs\n`);
   terminal.print(`${terminal.style('dim', `${server.notice}; Ctrl-C ends it`)}\n`);
-  if (!interruption.aborted) {
-    await new Promise<void>((resolve) => {
-      interruption.addEventListener('abort', () => resolve(), { once: true });
-    });
-  }
+  await untilInterrupted(interruption);
   await server.close();
   terminal.tell('\nended\n');
 }

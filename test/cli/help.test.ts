@@ -21,6 +21,7 @@ describe('the help', () => {
       'mendbench report',
       'mendbench rescore',
       'mendbench tasks',
+      'mendbench tasks export',
       'mendbench tasks commit',
       'mendbench tasks verify-commitment',
       'mendbench task',
@@ -38,6 +39,7 @@ describe('the help', () => {
       'mendbench judge form',
       'mendbench judge calibrate',
       'mendbench serve',
+      'mendbench simulate',
       'mendbench doctor',
     ]);
   });

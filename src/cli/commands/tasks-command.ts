@@ -9,6 +9,7 @@ import { addTaskFilterOptions } from '../output/task-filter-options.ts';
 import { renderTextTable } from '../output/text-table.ts';
 import { readCatalogue } from '../read-catalogue.ts';
 import { tasksCommitCommand } from './tasks-commit-command.ts';
+import { tasksExportCommand } from './tasks-export-command.ts';
 import { tasksVerifyCommitmentCommand } from './tasks-verify-commitment-command.ts';
 
 const COLUMNS = [
@@ -35,7 +36,10 @@ export function tasksCommand(context: CommandContext): Command {
     ],
   });
   addTaskFilterOptions(command).option('--json', 'print JSON');
-  command.addCommand(tasksCommitCommand(context)).addCommand(tasksVerifyCommitmentCommand(context));
+  command
+    .addCommand(tasksExportCommand(context))
+    .addCommand(tasksCommitCommand(context))
+    .addCommand(tasksVerifyCommitmentCommand(context));
   return command.action((options: TaskFilterOptions & { readonly json?: true }) => listTasks(context, options));
 }
 

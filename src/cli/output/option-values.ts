@@ -54,6 +54,15 @@ export function dollarsOption(flags: string, description: string): Option {
   });
 }
 
+/** An option that takes a number from 0 to 1. */
+export function probabilityOption(flags: string, description: string): Option {
+  return new Option(flags, description).argParser((written: string) => {
+    const number = /^\d(\.\d{1,15})?$/.test(written) ? Number(written) : Number.NaN;
+    if (number <= 1) return number;
+    throw new CodedError('USAGE_NUMBER', `${longFlag(flags)} cannot be "${written}"; it takes a number from 0 to 1`);
+  });
+}
+
 function checkedChoice(flag: string, written: string, choices: readonly string[]): string {
   if (choices.includes(written)) return written;
   const nearest = nearestWord(written, choices);

@@ -138,14 +138,14 @@ function answer(state: DeskState, intake: Intake, fault: SpoilingFault | null): 
 
 function compose(
   { options, answerer }: DeskState,
-  { call, subject, inputTokens, requestId, nowMs }: Intake,
+  { provider, call, subject, inputTokens, requestId, nowMs }: Intake,
   { occurrence, effect }: { readonly occurrence: number; readonly effect: SpoilingFault['effect'] | null },
 ): { readonly reply: SimulatedReply; readonly counted: SimulatedUsage; readonly latencyMs: number } {
   const behaviour = behaviourOf(call.model, options.models ?? [], { ...DEFAULT_BEHAVIOUR, ...options.behaviour });
   const spoiling = effect?.kind === 'reply' ? effect : null;
   const good = answerer.answer(call, subject, occurrence, behaviour);
   const given = spoiling?.alter?.(good) ?? good;
-  const counted = usageOfAnswer(inputTokens, given, behaviour);
+  const counted = usageOfAnswer(provider, inputTokens, given, behaviour);
   const usage = spoiling?.tell === undefined ? counted : spoiling.tell(counted);
   const createdSeconds = Math.floor(nowMs / 1000);
   const reply = { id: requestId, createdSeconds, call, answer: given, usage };

@@ -77,8 +77,14 @@ function candidateOf(
   };
 }
 
+/** Gemini signs its thoughts beside a call of a tool, and wants the signature back. */
+const THOUGHT_SIGNATURE = 'c2ltdWxhdGVk';
+
 function partsOf({ answer }: SimulatedReply): Readonly<Record<string, unknown>>[] {
-  const calls = answer.toolCalls.map(({ id, name, input }) => ({ functionCall: { id, name, args: input } }));
+  const calls = answer.toolCalls.map(({ id, name, input }) => ({
+    functionCall: { id, name, args: input },
+    thoughtSignature: THOUGHT_SIGNATURE,
+  }));
   return answer.text === '' && calls.length > 0 ? calls : [{ text: answer.text }, ...calls];
 }
 
