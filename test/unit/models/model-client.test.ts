@@ -4,65 +4,11 @@ import { createModelClient } from '../../../src/models/create-model-client.ts';
 import type { Provider } from '../../../src/models/model-client.ts';
 import { retryCalls } from '../../../src/models/retry-calls.ts';
 import { openModelServer } from '../../support/model-server.ts';
+import { REPLIES } from '../../support/provider-replies.ts';
 import { PLAIN_REQUEST, settingsFor } from '../../support/model-settings.ts';
 import type { WireReply } from '../../support/model-server.ts';
 
 const KEY = 'canary-key-7f3a';
-
-/** What each provider sends for "hello", with tokens in every bucket that it has. */
-const REPLIES: Readonly<Record<Provider, object>> = {
-  openai: {
-    id: 'r',
-    created_at: 1,
-    model: 'm',
-    output: [
-      {
-        type: 'message',
-        role: 'assistant',
-        id: 'i',
-        content: [{ type: 'output_text', text: 'hello', annotations: [] }],
-      },
-    ],
-    incomplete_details: null,
-    usage: {
-      input_tokens: 100,
-      input_tokens_details: { cached_tokens: 40 },
-      output_tokens: 30,
-      output_tokens_details: { reasoning_tokens: 10 },
-    },
-  },
-  anthropic: {
-    type: 'message',
-    id: 'r',
-    model: 'm',
-    role: 'assistant',
-    content: [{ type: 'text', text: 'hello' }],
-    stop_reason: 'end_turn',
-    usage: { input_tokens: 60, cache_read_input_tokens: 40, cache_creation_input_tokens: 5, output_tokens: 30 },
-  },
-  google: {
-    candidates: [{ content: { role: 'model', parts: [{ text: 'hello' }] }, finishReason: 'STOP' }],
-    usageMetadata: {
-      promptTokenCount: 100,
-      cachedContentTokenCount: 40,
-      candidatesTokenCount: 20,
-      thoughtsTokenCount: 10,
-      totalTokenCount: 130,
-    },
-  },
-  compatible: {
-    id: 'r',
-    created: 1,
-    model: 'm',
-    choices: [{ index: 0, message: { role: 'assistant', content: 'hello' }, finish_reason: 'stop' }],
-    usage: {
-      prompt_tokens: 100,
-      prompt_tokens_details: { cached_tokens: 40 },
-      completion_tokens: 30,
-      completion_tokens_details: { reasoning_tokens: 10 },
-    },
-  },
-};
 
 const PROVIDERS = Object.keys(REPLIES) as Provider[];
 
@@ -74,7 +20,10 @@ async function ask(provider: Provider, answer: () => WireReply, signal = new Abo
 
 describe.each(PROVIDERS)('a client of %s', (provider) => {
   test('reads text and tokens, in buckets that do not overlap', async () => {
-    const { result, requests } = await ask(provider, () => ({ status: 200, body: JSON.stringify(REPLIES[provider]) }));
+    const { result, requests } = await ask(provider, () => ({
+      status: 200,
+      body: JSON.stringify(REPLIES[provider]()),
+    }));
     const { text, finish, usage } = await result;
     expect({ text, finish }).toEqual({ text: 'hello', finish: 'stop' });
     expect(usage.inputTokens).toBe(60);
@@ -137,7 +86,7 @@ describe('the retry layer', () => {
     const { url } = await openModelServer(() => ({
       status: replies.shift() ?? 200,
       headers: { 'retry-after': '3' },
-      body: JSON.stringify(REPLIES.compatible),
+      body: JSON.stringify(REPLIES.compatible()),
     }));
     const client = createModelClient(settingsFor('compatible', url), systemClock);
     await expect(retryCalls(client, options).ask(PLAIN_REQUEST, signal)).resolves.toMatchObject({ text: 'hello' });
