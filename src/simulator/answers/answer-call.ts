@@ -2,21 +2,28 @@ import { createRandom } from '../../foundation/random.ts';
 import { sha256Hex } from '../../foundation/sha256.ts';
 import type { Table } from '../../core/table/table.ts';
 import type { SimulatedAnswer, SimulatedCall } from '../wire/simulated-call.ts';
-import type { DraftAnswer } from './draft-answer.ts';
-import { draftAnswer, emptyDraft } from './draft-answer.ts';
+import type { DraftAnswer, PlacedTable } from './draft-answer.ts';
+import { draftAnswer, emptyDraft, placeTable } from './draft-answer.ts';
 import type { KnownTask } from './known-task.ts';
 import type { PlannedEdit, Quality } from './plan-edits.ts';
 import { planEdits } from './plan-edits.ts';
 import { seenTable } from './seen-table.ts';
 import { createTaskIndex } from './task-index.ts';
 import { useTools } from './use-tools.ts';
+import type { AnswerForm } from './write-form.ts';
 import { wantedForm, writeForm } from './write-form.ts';
 
 /** What a call is about, found out once for all calls of the same bytes. */
 export interface CallSubject {
   /** Null where no known task was recognised. */
   readonly task: KnownTask | null;
+  /** The table of the prompt, null where it shows none. */
   readonly seen: Table | null;
+  /** Null where no task was recognised. */
+  readonly placed: PlacedTable | null;
+  readonly form: AnswerForm;
+  /** The name under which a program or a query finds the table. */
+  readonly tableName: string;
   /** Hash of what makes two questions the same: model, seed, system, conversation, tools. */
   readonly question: string;
   /** What the conversation says of which occurrence it belongs to; null at its beginning. */
@@ -37,19 +44,26 @@ export function createAnswerer(tasks: readonly KnownTask[], seed: string): Answe
     subjectOf(call) {
       const prompt = promptOf(call);
       const task = index.recognise(prompt)?.task ?? null;
-      const isConversation = call.tools.length > 0;
+      // With tools a model can look at the whole table, whatever piece of it the prompt shows.
+      const shown = call.tools.length > 0 && task !== null ? null : seenTable(prompt);
+      const seen = shown ?? task?.dirty ?? null;
       return {
         task,
-        // With tools a model can look at the whole table, whatever piece of it the prompt shows.
-        seen: (isConversation ? null : seenTable(prompt)) ?? task?.dirty ?? null,
+        seen,
+        placed: task === null || seen === null ? null : placeTable(task, seen),
+        form: wantedForm(call.schema, `${call.system}\n${prompt}`),
+        tableName: tableNameIn([prompt, ...call.tools.map(({ description }) => description)].join('\n')),
         question: questionOf(call),
         occurrence: occurrenceOf(call),
       };
     },
-    answer(call, { task, seen, question }, occurrence, quality) {
-      const plan = task === null ? [] : planFor(task, { call, question, occurrence, quality, seed });
-      const draft = task === null || seen === null ? emptyDraft(seen) : draftAnswer(task, plan, seen);
-      return cutAtLimit(answerInForm(call, draft, { question, occurrence }), call.maxOutputTokens);
+    answer(call, subject, occurrence, quality) {
+      const { task, placed, seen, question } = subject;
+      const isKnown = task !== null && placed !== null;
+      const draft = isKnown
+        ? draftAnswer(planFor(task, { call, question, occurrence, quality, seed }), placed)
+        : emptyDraft(seen);
+      return cutAtLimit(answerInForm(call, draft, { ...subject, occurrence }), call.maxOutputTokens);
     },
   };
 }
@@ -71,10 +85,8 @@ function planFor(
 function answerInForm(
   call: SimulatedCall,
   draft: DraftAnswer,
-  { question, occurrence }: { readonly question: string; readonly occurrence: number },
+  { form, tableName, question, occurrence }: Omit<CallSubject, 'occurrence'> & { readonly occurrence: number },
 ): SimulatedAnswer {
-  const prompt = promptOf(call);
-  const tableName = tableNameIn([prompt, ...call.tools.map(({ description }) => description)].join('\n'));
   const turn = call.turns.filter(({ role }) => role === 'assistant').length;
   if (call.tools.length > 0) {
     const plan = useTools(call.tools, draft, { turn, tableName });
@@ -86,10 +98,7 @@ function answerInForm(
       return { text: plan.text, toolCalls, finish: 'tool-calls' };
     }
   }
-  const document = writeForm(draft, wantedForm(call.schema, `${call.system}\n${prompt}`), {
-    schema: call.schema,
-    tableName,
-  });
+  const document = writeForm(draft, form, { schema: call.schema, tableName });
   return { text: JSON.stringify(document), toolCalls: [], finish: 'stop' };
 }
 

@@ -22,17 +22,30 @@ export interface DraftChange {
 export interface DraftAnswer {
   readonly changes: readonly DraftChange[];
   /** The table of the prompt with the changes made. */
-  readonly cleaned: Table;
+  readonly cleaned: () => Table;
+  /** Columns of that table. */
+  readonly columns: readonly string[];
   readonly justification: string;
 }
 
-/** The changes that a plan means for the rows and columns that a prompt shows. */
-export function draftAnswer(task: KnownTask, plan: readonly PlannedEdit[], seen: Table): DraftAnswer {
-  const names = matchColumns(task.dirty, seen);
+/** The table of a prompt beside the task that it shows. */
+export interface PlacedTable {
+  readonly seen: Table;
+  readonly rowOf: ReadonlyMap<string, number>;
+  /** Name in the prompt of each of the task's columns that it shows. */
+  readonly names: ReadonlyMap<string, string>;
+}
+
+/** Finds the rows and columns of a task in the table that a prompt shows. */
+export function placeTable(task: KnownTask, seen: Table): PlacedTable {
   const rids = seen.cells[seen.columns.indexOf(ROW_ID_COLUMN)]!;
-  const rowOf = new Map(rids.map((rid, row) => [rid, row]));
-  const cells = seen.cells.map((column) => [...column]);
-  const removed = new Set<number>();
+  const rowOf = new Map(rids.flatMap((rid, row) => (rid === null ? [] : [[rid, row] as const])));
+  return { seen, rowOf, names: matchColumns(task.dirty, seen) };
+}
+
+/** The changes that a plan means for the rows and columns that a prompt shows. */
+export function draftAnswer(plan: readonly PlannedEdit[], placed: PlacedTable): DraftAnswer {
+  const { seen, rowOf, names } = placed;
   const changes: DraftChange[] = [];
   for (const { rid, column, value, into, rule, evidence: cited, confidence } of plan) {
     const row = rowOf.get(rid);
@@ -43,31 +56,34 @@ export function draftAnswer(task: KnownTask, plan: readonly PlannedEdit[], seen:
     });
     const why = { rule, evidence, confidence };
     if (column === null) {
-      removed.add(row);
-      const change = { rid, column: '#row', op: 'delete', old: null, new: null, into: into ?? rid, ...why } as const;
-      changes.push(change);
+      changes.push({ rid, column: '#row', op: 'delete', old: null, new: null, into: into ?? rid, ...why });
       continue;
     }
     const name = names.get(column);
-    if (name === undefined) continue;
-    const place = seen.columns.indexOf(name);
-    const old = cells[place]![row] ?? null;
-    if (old === value) continue;
-    cells[place]![row] = value;
-    changes.push({ rid, column: name, op: 'set', old, new: value, ...why });
+    const old = seen.cells[seen.columns.indexOf(name ?? '')]?.[row] ?? null;
+    if (name !== undefined && old !== value) changes.push({ rid, column: name, op: 'set', old, new: value, ...why });
   }
-  const kept = rids.flatMap((_, row) => (removed.has(row) ? [] : [row]));
-  return { changes, cleaned: selectRows({ ...seen, cells }, kept), justification: justificationOf(changes) };
+  const cleaned = (): Table => changedTable(changes, placed);
+  return { changes, cleaned, columns: seen.columns, justification: justificationOf(changes) };
 }
 
 /** The answer of a model that finds nothing to do. */
 export function emptyDraft(seen: Table | null): DraftAnswer {
   const cleaned = seen ?? { columns: [ROW_ID_COLUMN], rowCount: 0, cells: [[]] };
-  return {
-    changes: [],
-    cleaned,
-    justification: 'Nothing in this table could be proven wrong, so nothing was changed.',
-  };
+  const justification = 'Nothing in this table could be proven wrong, so nothing was changed.';
+  return { changes: [], cleaned: () => cleaned, columns: cleaned.columns, justification };
+}
+
+function changedTable(changes: readonly DraftChange[], { seen, rowOf }: PlacedTable): Table {
+  const cells = seen.cells.map((column) => [...column]);
+  const removed = new Set<number>();
+  for (const change of changes) {
+    const row = rowOf.get(change.rid)!;
+    if (change.op === 'delete') removed.add(row);
+    else cells[seen.columns.indexOf(change.column)]![row] = change.new;
+  }
+  const kept = Array.from({ length: seen.rowCount }, (_, row) => row).filter((row) => !removed.has(row));
+  return selectRows({ ...seen, cells }, kept);
 }
 
 function justificationOf(changes: readonly DraftChange[]): string {

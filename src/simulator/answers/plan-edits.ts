@@ -1,4 +1,5 @@
 import type { Random } from '../../foundation/random.ts';
+import { areCellsEqual } from '../../core/table/cell-equality.ts';
 import type { CellValue } from '../../core/table/table.ts';
 import { ROW_ID_COLUMN } from '../../core/table/table.ts';
 import { otherValue } from '../../core/table/other-value.ts';
@@ -54,14 +55,26 @@ function planCells(task: KnownTask, { repair, damage }: Quality, random: Random)
     const column = columns[(place - row) / rids.length]!;
     const rid = rids[row]!;
     if (planted.has(`${rid}|${column}`)) continue;
-    const values = dirty.cells[dirty.columns.indexOf(column)]!;
-    const equality = task.equality.get(column) ?? { type: 'string', mode: 'sensitive' };
-    const value = otherValue(values, [values[row] ?? null], equality, random);
+    const value = damagedValue(task, dirty.columns.indexOf(column), row, random);
     const evidence = [{ rid, column }];
     edits.push({ rid, column, value, into: null, rule: 'range', evidence, confidence: confidenceOf(repair, random) });
   }
   return edits;
 }
+
+/** Another value of the column: some other cell's where that differs, which is quick, else any that does. */
+function damagedValue(task: KnownTask, place: number, row: number, random: Random): CellValue {
+  const values = task.dirty.cells[place]!;
+  const old = values[row] ?? null;
+  const equality = task.equality.get(task.dirty.columns[place]!) ?? { type: 'string', mode: 'sensitive' };
+  for (let tries = 0; tries < QUICK_TRIES; tries += 1) {
+    const other = random.pick(values);
+    if (!areCellsEqual(other, old, equality)) return other;
+  }
+  return otherValue(values, [old], equality, random);
+}
+
+const QUICK_TRIES = 8;
 
 function planRemovals(task: KnownTask, { repair, damage }: Quality, random: Random): PlannedEdit[] {
   const edits: PlannedEdit[] = [];

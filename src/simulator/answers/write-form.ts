@@ -40,7 +40,7 @@ export function writeForm(
     justification,
     explanation: justification,
     // Made only where it is wanted: they are as long as the table.
-    ...(form === 'table' ? { cleaned_csv: csvFromTable(draft.cleaned) } : {}),
+    ...(form === 'table' ? { cleaned_csv: csvFromTable(draft.cleaned()) } : {}),
     ...(form === 'program' ? programMembers(draft, tableName) : {}),
   };
   if (schema !== null) return recordOf(fitSchema(facts, schema));
@@ -48,7 +48,7 @@ export function writeForm(
 }
 
 function programMembers(draft: DraftAnswer, tableName: string): Record<string, string> {
-  const columns = draft.cleaned.columns.filter((name) => name !== ROW_ID_COLUMN);
+  const columns = draft.columns.filter((name) => name !== ROW_ID_COLUMN);
   const sql = programOf(draft.changes, columns, tableName);
   return { sql, program: sql };
 }
