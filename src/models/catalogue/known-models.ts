@@ -102,7 +102,7 @@ export const KNOWN_MODELS: readonly KnownModel[] = [
   }),
   ...listed('google', GEMINI_2, {
     'gemini-2.5-pro': [M, 65_536],
-    'gemini-2.5-flash': [M, 65_536],
+    'gemini-2.5-flash': [1_048_576, 65_536],
     'gemini-2.5-flash-lite': [M, 65_536],
   }),
   // Open weights that many servers offer; what they cost is the server's to say.

@@ -2,6 +2,7 @@ import type { z } from 'zod';
 import { nearestWord } from '../../core/table/nearest-word.ts';
 
 type Issue = z.core.$ZodIssue;
+type ToldIssue = Issue | { readonly code: 'missing'; readonly path: readonly PropertyKey[] };
 type Path = readonly PropertyKey[];
 
 /** Field names are shown only where they look like field names: a key may have been written in their place. */
@@ -26,23 +27,36 @@ export function describeIssues(
   value: unknown,
   lineOf: (field: Path) => number,
 ): readonly string[] {
-  return issues.flatMap((issue) => meantIssues(issue, value)).map((issue) => describeIssue(issue, lineOf));
+  return issues
+    .flatMap((issue) => meantIssues(issue, value))
+    .map((issue) => (isAbsent(issue, value) ? { ...issue, code: 'missing' as const } : issue))
+    .map((issue) => describeIssue(issue, lineOf));
 }
 
 function meantIssues(issue: Issue, value: unknown): readonly Issue[] {
   if (issue.code !== 'invalid_union' || issue.path[0] !== 'agents' || issue.path.length !== 2) return [issue];
-  const agent = issue.path.reduce<unknown>((part, key) => fieldOf(part, key), value);
+  const agent = valueAt(value, issue.path);
   const isCommand = fieldOf(agent, 'command') !== undefined;
   if (!isCommand && fieldOf(agent, 'url') === undefined) return [issue];
   const meant = issue.errors[isCommand ? 0 : 1] ?? [];
   return meant.map((inner) => ({ ...inner, path: [...issue.path, ...inner.path] }));
 }
 
+/** Something of a kind was wanted where nothing stands. */
+function isAbsent({ code, path }: Issue, value: unknown): boolean {
+  const isWanted = code === 'invalid_type' || code === 'invalid_value';
+  return isWanted && valueAt(value, path) === undefined;
+}
+
+function valueAt(value: unknown, path: Path): unknown {
+  return path.reduce<unknown>((part, key) => fieldOf(part, key), value);
+}
+
 function fieldOf(part: unknown, key: PropertyKey): unknown {
   return typeof part === 'object' && part !== null ? Reflect.get(part, key) : undefined;
 }
 
-function describeIssue(issue: Issue, lineOf: (field: Path) => number): string {
+function describeIssue(issue: ToldIssue, lineOf: (field: Path) => number): string {
   if (issue.code === 'unrecognized_keys') {
     const [name = ''] = issue.keys;
     const line = lineOf([...issue.path, name]);
@@ -56,10 +70,12 @@ function unknownField(name: string): string {
   return `the field "${name}" is unknown; did you mean "${nearestWord(name, FIELDS)}"?`;
 }
 
-function remedyOf(issue: Issue): string {
+function remedyOf(issue: ToldIssue): string {
   switch (issue.code) {
+    case 'missing':
+      return 'is missing; add it';
     case 'invalid_type':
-      return issue.input === undefined ? 'is missing; add it' : `must be ${KINDS[issue.expected] ?? 'of another kind'}`;
+      return `must be ${KINDS[issue.expected] ?? 'of another kind'}`;
     case 'too_small':
       return `must be at least ${issue.minimum}`;
     case 'too_big':

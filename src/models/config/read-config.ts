@@ -60,7 +60,7 @@ function plainValue(document: Document.Parsed, file: string): unknown {
   try {
     return document.toJS({ maxAliasCount: 100 }) as unknown;
   } catch {
-    throw invalid(file, ['it repeats itself without end; write out what its aliases stand for']);
+    throw invalid(file, ['an alias names nothing or repeats itself without end; write out what aliases stand for']);
   }
 }
 

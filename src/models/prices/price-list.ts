@@ -26,6 +26,7 @@ const PRICES: Readonly<Record<Exclude<Provider, 'compatible'>, Readonly<Record<s
     'gpt-5.5': always([5, 0.5, null, 30], above(LONG_OPENAI, [10, 1, null, 45])),
     'gpt-5.5-pro': always([30, null, null, 180], above(LONG_OPENAI, [60, null, null, 270])),
     'gpt-5.4': always([2.5, 0.25, null, 15], above(LONG_OPENAI, [5, 0.5, null, 22.5])),
+    'gpt-5.4-pro': always([30, null, null, 180], above(LONG_OPENAI, [60, null, null, 270])),
     'gpt-5.4-mini': always([0.75, 0.075, null, 4.5]),
     'gpt-5.4-nano': always([0.2, 0.02, null, 1.25]),
     'gpt-5.2': always([1.75, 0.175, null, 14]),
