@@ -18,9 +18,9 @@ export interface Simulator {
   readonly url: string;
   readonly port: number;
   /** The latest calls that ended, at most 100,000, in the order of their ends. */
-  log(): readonly LoggedCall[];
+  readonly log: () => readonly LoggedCall[];
   /** Closes every connection, also those of calls that wait. */
-  close(): Promise<void>;
+  readonly close: () => Promise<void>;
 }
 
 /** How many calls the log keeps. */

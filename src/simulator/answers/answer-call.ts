@@ -93,13 +93,15 @@ function answerInForm(
     if (plan.calls.length > 0) {
       const toolCalls = plan.calls.map((tool, i) => ({
         ...tool,
-        id: `call_${occurrence}_${question.slice(0, 12)}_${turn}_${i}`,
+        id: toolCallId(question, occurrence, `${turn}_${i}`),
       }));
       return { text: plan.text, toolCalls, finish: 'tool-calls' };
     }
   }
   const document = writeForm(draft, form, { schema: call.schema, tableName });
-  return { text: JSON.stringify(document), toolCalls: [], finish: 'stop' };
+  if (call.answerTool === null) return { text: JSON.stringify(document), toolCalls: [], finish: 'stop' };
+  const id = toolCallId(question, occurrence, `${turn}_answer`);
+  return { text: '', toolCalls: [{ id, name: call.answerTool, input: document }], finish: 'tool-calls' };
 }
 
 /** Four letters a token, as everybody reckons who has no tokenizer. */
@@ -128,6 +130,10 @@ function promptOf({ turns }: SimulatedCall): string {
 function questionOf(call: SimulatedCall): string {
   const first = occurrenceOf(call) === null ? call.turns : call.turns.slice(0, 1);
   return sha256Hex(JSON.stringify([call.provider, call.model, call.seed, call.system, first, call.schema, call.tools]));
+}
+
+function toolCallId(question: string, occurrence: number, place: string): string {
+  return `call_${occurrence}_${question.slice(0, 12)}_${place}`;
 }
 
 /** Ids of tool calls carry the occurrence through the conversation. */

@@ -64,6 +64,7 @@ export const FAULTS: readonly Fault[] = [
     ['gateway-timeout', '504', ALL],
     ['request-timeout', '408', ALL],
     ['conflict', '409', ALL],
+    ['error-in-body', 'status 200, and the body or stream holds an error of no known kind', ALL],
   ),
   ...faults(
     'network',
@@ -82,16 +83,18 @@ export const FAULTS: readonly Fault[] = [
     ['invalid-request', '400', ALL],
     ['unsupported-parameter', '400 for a parameter that the model does not take', ALL],
     ['model-not-found', '404', ALL],
+  ),
+  ...faults(
+    'context_exceeded',
+    ['context-exceeded', '400 for a prompt beyond the context window', ALL],
     ['request-too-large', '413', ALL],
   ),
-  ...faults('context_exceeded', ['context-exceeded', '400 for a prompt beyond the context window', ALL]),
   ...faults(
     'unreadable_reply',
     ['html', 'status 200 with an HTML page', ALL],
     ['empty-body', 'status 200 with nothing', ALL],
     ['malformed-json', 'status 200 with a body that is no JSON', ALL],
     ['truncated-json', 'status 200 with JSON that ends too soon', ALL],
-    ['error-in-body', 'status 200 with an error of no known kind as its body', ALL],
   ),
   ...faults(
     'refused',

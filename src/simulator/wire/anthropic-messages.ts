@@ -6,6 +6,10 @@ import { piecesOf } from './simulated-call.ts';
 export const anthropicMessages: WireFormat = {
   read(body, { provider, wire }) {
     const format = recordOf(recordOf(body['output_config'])['format']);
+    const offered = listOf(body['tools']).flatMap((tool) => toolOf(recordOf(tool)));
+    // Callers that do not know whether a model takes schemas make it use a tool of this name.
+    const answerTool = offered.find(({ name }) => name === 'json') ?? null;
+    const schema = format['type'] === 'json_schema' ? recordOf(format['schema']) : null;
     return {
       provider,
       wire,
@@ -16,8 +20,9 @@ export const anthropicMessages: WireFormat = {
       turns: listOf(body['messages']).map((message) => turnOf(recordOf(message))),
       maxOutputTokens: numberOf(body['max_tokens']),
       seed: null,
-      schema: format['type'] === 'json_schema' ? recordOf(format['schema']) : null,
-      tools: listOf(body['tools']).flatMap((tool) => toolOf(recordOf(tool))),
+      schema: answerTool?.schema ?? schema,
+      tools: offered.filter((tool) => tool !== answerTool),
+      answerTool: answerTool?.name ?? null,
     };
   },
   complaint(_body, { model, turns, maxOutputTokens }) {

@@ -23,6 +23,7 @@ export const googleGenerate: WireFormat = {
       isUsageStreamed: true,
       system: textOfParts(recordOf(body['systemInstruction'])['parts']),
       turns,
+      answerTool: null,
       maxOutputTokens: numberOf(settings['maxOutputTokens']),
       seed: numberOf(settings['seed']),
       schema: settings['responseMimeType'] === 'application/json' && schema !== undefined ? recordOf(schema) : null,

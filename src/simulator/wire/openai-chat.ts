@@ -29,6 +29,7 @@ export const openaiChat: WireFormat = {
         .map((message) => textOfContent(message['content']))
         .join('\n\n'),
       turns: messages.filter((message) => !isSystem(message)).map(turnOf),
+      answerTool: null,
       maxOutputTokens: numberOf(body['max_completion_tokens']) ?? numberOf(body['max_tokens']),
       seed: numberOf(body['seed']),
       schema: format['type'] === 'json_schema' ? recordOf(recordOf(format['json_schema'])['schema']) : null,

@@ -23,6 +23,7 @@ export const openaiResponses: WireFormat = {
         .filter((text) => text !== '')
         .join('\n\n'),
       turns: turns.flatMap(({ role, ...turn }) => (role === 'system' ? [] : [{ role, ...turn }])),
+      answerTool: null,
       maxOutputTokens: numberOf(body['max_output_tokens']),
       seed: null,
       schema: format['type'] === 'json_schema' ? recordOf(format['schema']) : null,

@@ -48,6 +48,8 @@ export interface SimulatedCall {
   /** JSON schema that the reply's text is to match; null for free text. */
   readonly schema: Readonly<Record<string, unknown>> | null;
   readonly tools: readonly WireTool[];
+  /** The tool whose input is to be the answer, where a caller asks for its form by a tool; null for the reply's text. */
+  readonly answerTool: string | null;
 }
 
 /** Tokens of a reply in buckets that do not overlap. */

@@ -1,0 +1,36 @@
+import { exportedFiles } from '../../src/execution/use-cases/catalogue/exported-files.ts';
+import type { KnownTask } from '../../src/simulator/answers/known-task.ts';
+import { knownTask } from '../../src/simulator/answers/known-task.ts';
+import { readBundledCatalogues } from './bundled-catalogues.ts';
+
+/** A task as the simulator knows it from its exported files, and what an agent would be shown. */
+export interface ExportedTask {
+  readonly known: KnownTask;
+  /** The task's own words. */
+  readonly prompt: string;
+  readonly dirtyCsv: string;
+}
+
+/** Standard tasks, through the files that an export writes. */
+export function exportedTasks(ids: readonly string[]): ExportedTask[] {
+  const { catalogue, descriptors } = readBundledCatalogues().suite('standard');
+  return ids.map((id) => {
+    const task = catalogue.build(id);
+    const descriptor = descriptors.find((candidate) => candidate.id === task.datasetId)!;
+    const files = new Map(exportedFiles(task, { descriptor }).map(({ name, content }) => [name, content]));
+    const text = (name: string): string => files.get(name)!;
+    const known = knownTask({
+      place: id,
+      manifest: text('manifest.json'),
+      dirty: text('dirty.csv'),
+      clean: text('clean.csv'),
+      errors: text('errors.json'),
+    });
+    return { known, prompt: text('prompt.txt'), dirtyCsv: text('dirty.csv') };
+  });
+}
+
+/** Words that ask for edits of a table, as CSV. */
+export function editsPrompt({ prompt, dirtyCsv }: ExportedTask): string {
+  return `${prompt}\nThe table as CSV:\n\n\`\`\`csv\n${dirtyCsv}\`\`\`\n\nReply with {"changes": [...], "justification": "..."}.`;
+}
