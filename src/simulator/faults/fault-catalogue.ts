@@ -28,15 +28,26 @@ export interface Fault {
   /** Those that can show it. */
   readonly providers: readonly SimulatedProvider[];
   readonly outcome: FaultOutcome;
+  /** The same where the reply is a stream. */
+  readonly streamOutcome: FaultOutcome;
 }
 
 const ALL = SIMULATED_PROVIDERS;
 const OPENAI_LIKE = ['openai', 'compatible'] as const;
 
+/** A stream that ends without its last event was cut somewhere on its way. */
+const CUT_STREAMS: readonly string[] = ['truncated-json'];
+
 type Row = readonly [id: string, description: string, providers: readonly SimulatedProvider[]];
 
 function faults(outcome: FaultOutcome, ...rows: readonly Row[]): Fault[] {
-  return rows.map(([id, description, providers]) => ({ id, description, providers, outcome }));
+  return rows.map(([id, description, providers]) => ({
+    id,
+    description,
+    providers,
+    outcome,
+    streamOutcome: CUT_STREAMS.includes(id) ? 'network' : outcome,
+  }));
 }
 
 /** Every fault that the simulated providers can show, with what a call must come to. */
@@ -118,7 +129,7 @@ export const FAULTS: readonly Fault[] = [
     ['usage-missing', 'the reply does not tell its tokens', ALL],
     ['usage-negative', 'the reply tells negative tokens', ALL],
     ['usage-zero', 'the reply tells zero tokens', ALL],
-    ['unknown-stop-reason', 'the reply ends for a reason that nobody knows yet', ALL],
+    ['unknown-stop-reason', 'the reply ends for a reason that nobody knows yet', ['anthropic', 'google', 'compatible']],
     ['fenced-reply', 'the answer stands in a Markdown fence between sentences', ALL],
     ['garbled-reply', 'the answer is a sentence where JSON was asked for', ALL],
   ),

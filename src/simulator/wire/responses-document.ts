@@ -5,7 +5,6 @@ const INCOMPLETE: Readonly<Record<string, string>> = {
   'context-window': 'max_output_tokens',
   'content-filter': 'content_filter',
   'blocked-prompt': 'content_filter',
-  unknown: 'a_reason_of_tomorrow',
 };
 
 /** A whole reply of the Responses API. */
