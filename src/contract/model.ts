@@ -33,6 +33,7 @@ export const modelEntrySchema = z
       .nullable()
       .describe('USD by million tokens; null where it is unknown. Agents that need no provider cost 0.'),
     context_window: z.int().min(1).nullable().describe('Tokens; null where there is no such limit, or it is unknown.'),
+    notices: z.array(z.string()).describe('What to know before paying for it, such as that its price is unknown.'),
     parameters: z.array(modelParameterSchema),
   })
   .meta({ id: 'Model', description: 'A model that can be run.' });

@@ -62,7 +62,9 @@ export async function openSmallHouse(options: SmallHouseOptions = {}) {
     catalogue,
     datasets: [],
     agents: {
-      listed: standardSpecs.map((spec) => ({ spec, parameters: [] })),
+      listed: standardSpecs.map((spec) => ({ spec, parameters: [], offer: null })),
+      checkRunnable: () => undefined,
+      usualBudgetUsd: null,
       standardSpecs,
       create: createAgent,
     },

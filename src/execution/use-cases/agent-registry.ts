@@ -9,12 +9,39 @@ export interface ListedParameter {
   readonly choices?: readonly string[];
 }
 
+/** What is known of a model before it is asked. */
+export interface ModelOffer {
+  /** Whether its key is set; null where it needs none. */
+  readonly hasKey: boolean | null;
+  /** USD for a million tokens now, of short requests; null where unknown. */
+  readonly price: { readonly input: number; readonly output: number } | null;
+  /** Tokens of request and reply together; null where unknown. */
+  readonly contextWindow: number | null;
+  /** What a user should know before paying for it, as sentences. */
+  readonly notices: readonly string[];
+}
+
+/** An agent that can be run. */
+export interface ListedAgent {
+  readonly spec: string;
+  readonly parameters: readonly ListedParameter[];
+  /** Null for built-in agents, which need neither key nor money. */
+  readonly offer: ModelOffer | null;
+}
+
 /** The agents that can be run. */
 export interface AgentRegistry {
-  /** What GET /api/models lists, in its order. */
-  readonly listed: readonly { readonly spec: string; readonly parameters: readonly ListedParameter[] }[];
+  /** What GET /api/models lists, in its order. Other models can be named too: providers have more than any list. */
+  readonly listed: readonly ListedAgent[];
   /** What the standard run is made of. */
   readonly standardSpecs: readonly string[];
-  /** Throws AGENT_UNKNOWN and the other AGENT_… codes for a text that names none. */
+  /** Needs no key: for plans, and for results of agents that cannot be run now. Throws AGENT_UNKNOWN and the other AGENT_… codes for a text that names none. */
   create(spec: string): AnyAgent;
+  /**
+   * Refuses to begin what could not be gone through with: throws MODEL_KEY_MISSING and the other MODEL_… codes, and
+   * MODEL_PRICE_UNKNOWN where a budget is to hold for a model whose calls cannot be priced.
+   */
+  checkRunnable(spec: string, budgetUsd: number | null): void;
+  /** The budget that holds where a request names none; null for no limit. */
+  readonly usualBudgetUsd: number | null;
 }

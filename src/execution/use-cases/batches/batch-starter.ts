@@ -20,7 +20,9 @@ export class BatchStarter {
   }
 
   async start(request: BatchRequest, options: StartOptions): Promise<StartedBatch> {
-    const { batch, runs } = batchRecords(planBatch(request, this.#tools), canonicalJson(request), this.#tools);
+    const plan = planBatch(request, this.#tools);
+    for (const { agentSpec } of plan.runs) this.#tools.agents.checkRunnable(agentSpec, plan.budgetUsd);
+    const { batch, runs } = batchRecords(plan, canonicalJson(request), this.#tools);
     await this.#tools.storage.runs.createBatch(batch, runs);
     return this.#execute(batch, runs, options);
   }
@@ -42,6 +44,8 @@ export class BatchStarter {
       );
     }
     refuseOwned(batch, runs);
+    const budget = options.budgetUsd ?? runs[0]?.budgetUsd ?? null;
+    for (const { agentSpec } of runs) this.#tools.agents.checkRunnable(agentSpec, budget);
     if (options.budgetUsd === undefined) return this.#execute(batch, runs, options);
     const { budgetUsd } = options;
     await this.#tools.storage.runs.setBudget(batchId, budgetUsd);

@@ -62,7 +62,7 @@ export function planBatch(request: BatchRequest, tools: UseCaseTools): BatchPlan
     catalogueVersion: suite.catalogue.version,
     taskSeed: request.task_seed ?? null,
     seed: request.seed ?? 0,
-    budgetUsd: request.budget_usd ?? null,
+    budgetUsd: request.budget_usd ?? tools.agents.usualBudgetUsd,
     taskIds,
     conditions,
     perturbedTaskIds,

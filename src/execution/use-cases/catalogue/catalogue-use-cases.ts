@@ -61,7 +61,7 @@ export function catalogueUseCases(tools: UseCaseTools, index: TaskIndex): Catalo
       return exportedFiles(task, { descriptor }, belonging);
     },
     listModels: async () => ({
-      items: agents.listed.map(({ spec, parameters }) => modelDocument(agents.create(spec).definition, parameters)),
+      items: agents.listed.map((entry) => modelDocument(agents.create(entry.spec).definition, entry)),
       next_cursor: null,
     }),
     async listDatasets(page) {

@@ -79,6 +79,10 @@ export class ScopeReader {
   modelOf(scope: ResolvedScope, model: string): ScopedRun {
     const found = scope.models.get(model);
     if (found !== undefined) return found;
+    const { agents } = this.#tools;
+    const listed = agents.listed.map(({ spec }) => agents.create(spec).definition);
+    const definition = listed.find(({ slug }) => slug === model);
+    if (definition !== undefined) return withoutResults(definition);
     const nearest = nearestWord(model, [...scope.models.keys()]);
     throw new CodedError('MODEL_UNKNOWN', `there is no model "${model}"; did you mean "${nearest}"?`, {
       details: { model, nearest },
@@ -128,8 +132,9 @@ export class ScopeReader {
 
   #known() {
     const { agents } = this.#tools;
-    const specs = [...agents.listed.map(({ spec }) => spec), ...agents.standardSpecs];
-    return specs.map((spec) => agents.create(spec));
+    // Models that were never run would fill every table with nothing.
+    const builtin = agents.listed.filter(({ offer }) => offer === null).map(({ spec }) => spec);
+    return [...builtin, ...agents.standardSpecs].map((spec) => agents.create(spec));
   }
 }
 
