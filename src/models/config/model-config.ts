@@ -11,21 +11,13 @@ export interface ProviderLimits {
   readonly tokensPerMinute: number | null;
 }
 
-/** Everything that is known of a model that was named: its entry in the config, else in the catalogue, else what is safe. */
-export interface ModelSettings {
+/** What is known of a model that was named: its entry in the config, else in the catalogue, else what is safe. */
+export interface ModelFacts {
   /** As `--model` says it. */
   readonly name: string;
   readonly provider: Provider;
   /** As the provider knows it. */
   readonly modelId: string;
-  /** Null for the provider's own server. */
-  readonly baseUrl: string | null;
-  /** Headers sent with every call that hold no secret. */
-  readonly headers: Readonly<Record<string, string>>;
-  /** Headers whose values came by reference and are shown to nobody. */
-  readonly secretHeaders: Readonly<Record<string, Secret>>;
-  /** Null where the server wants none. */
-  readonly key: Secret | null;
   /** Tokens of request and reply together; null where unknown. */
   readonly contextWindow: number | null;
   /** Most tokens of one reply, reasoning included; null where unknown. */
@@ -34,4 +26,16 @@ export interface ModelSettings {
   /** Null where unknown: then no cost can be told. */
   readonly price: ModelPrice | null;
   readonly limits: ProviderLimits;
+}
+
+/** A model that can be called. */
+export interface ModelSettings extends ModelFacts {
+  /** Null for the provider's own server. */
+  readonly baseUrl: string | null;
+  /** Headers sent with every call that hold no secret. */
+  readonly headers: Readonly<Record<string, string>>;
+  /** Headers whose values came by reference and are shown to nobody. */
+  readonly secretHeaders: Readonly<Record<string, Secret>>;
+  /** Null where the server wants none. */
+  readonly key: Secret | null;
 }

@@ -1,14 +1,12 @@
 import { findKnownModel } from '../catalogue/known-models.ts';
-import type { ModelSettings } from './model-config.ts';
+import type { ModelFacts } from './model-config.ts';
 
 /**
  * What a user should know of a model before paying for it, as sentences: that its price or limits are unknown, that it ends.
  * Empty where nothing is to be said.
  */
-export function modelNotices(
-  settings: Pick<ModelSettings, 'name' | 'provider' | 'modelId' | 'price' | 'contextWindow'>,
-): readonly string[] {
-  const { name, provider, modelId, price, contextWindow } = settings;
+export function modelNotices(facts: ModelFacts): readonly string[] {
+  const { name, provider, modelId, price, contextWindow } = facts;
   const known = findKnownModel(provider, modelId);
   const notices: string[] = [];
   if (price === null) {

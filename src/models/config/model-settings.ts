@@ -1,15 +1,12 @@
-import type { ConfigModel, ConfigPrice, ConfigLimits, MendbenchConfig } from '../../contract/config.ts';
-import { nearestWord } from '../../core/table/nearest-word.ts';
+import { existsSync } from 'node:fs';
+import type { ConfigModel, MendbenchConfig } from '../../contract/config.ts';
 import { CodedError } from '../../foundation/coded-error.ts';
-import { guessProvider } from '../catalogue/guess-provider.ts';
-import { findKnownModel, KNOWN_MODELS, UNLISTED } from '../catalogue/known-models.ts';
-import { PROVIDERS } from '../model-client.ts';
-import type { AcceptedParameters, Provider } from '../model-client.ts';
-import type { ModelPrice, PriceRates } from '../prices/model-price.ts';
-import { listedPrice } from '../prices/price-list.ts';
-import type { ModelSettings, ProviderLimits } from './model-config.ts';
+import type { Provider } from '../model-client.ts';
+import type { ModelSettings } from './model-config.ts';
+import { findModel, modelFacts } from './model-facts.ts';
+import type { NamedModel } from './model-facts.ts';
 import { readSecret } from './read-secret.ts';
-import { Secret } from './secret.ts';
+import type { Secret } from './secret.ts';
 
 type Environment = Readonly<Record<string, string | undefined>>;
 
@@ -23,61 +20,32 @@ const VARIABLES: Readonly<
   compatible: { keys: ['COMPATIBLE_API_KEY'], baseUrl: 'COMPATIBLE_BASE_URL' },
 };
 
-/** Whose model is meant, under which id, and what the config says of it. */
-interface NamedModel {
-  readonly provider: Provider;
-  readonly modelId: string;
-  readonly entry: ConfigModel | null;
-}
-
 /**
- * What is known of the model that `name` means: an entry of the config, `provider/id`, or a bare id whose maker is plain.
- * What the config says wins over the catalogue; a model that neither lists is sent only what is safe, its limits and price
- * unknown. Throws MODEL_ADDRESS_INVALID (no such name, with the nearest one), MODEL_KEY_MISSING, MODEL_KEY_INVALID,
- * MODEL_BASE_URL_MISSING and MODEL_BASE_URL_INVALID; none repeats a secret.
+ * What is known of the model that `name` means (modelFacts), with where it is and its key. Throws MODEL_ADDRESS_INVALID,
+ * MODEL_KEY_MISSING, MODEL_KEY_INVALID, MODEL_BASE_URL_MISSING and MODEL_BASE_URL_INVALID; none repeats a secret.
  */
 export function modelSettings(name: string, config: MendbenchConfig, environment: Environment): ModelSettings {
-  const { provider, modelId, entry } = findModel(name, config);
-  const known = findKnownModel(provider, modelId);
-  const baseUrl = entry?.base_url ?? baseUrlOf(name, provider, environment);
+  const { provider, entry } = findModel(name, config);
   return {
-    name,
-    provider,
-    modelId,
-    baseUrl,
+    ...modelFacts(name, config),
+    baseUrl: entry?.base_url ?? baseUrlOf(name, provider, environment),
     ...headersOf(name, entry, environment),
-    key: keyOf(name, { provider, entry, hasOwnServer: entry?.base_url !== undefined }, environment),
-    contextWindow: entry?.context_window ?? known?.contextWindow ?? null,
-    outputLimit: entry?.output_limit ?? known?.outputLimit ?? null,
-    accepts: acceptsOf(entry, known?.accepts ?? UNLISTED[provider]),
-    price: entry?.price === undefined ? listedPrice(provider, modelId) : priceOf(entry.price),
-    limits: limitsOf(entry?.limits, config.limits[provider]),
+    key: keyOf(name, { provider, entry }, environment),
   };
 }
 
-/** Which model a name means, without looking for its key. Throws MODEL_ADDRESS_INVALID. */
-export function findModel(name: string, config: MendbenchConfig): NamedModel {
-  const named = config.models.find((model) => model.name === name);
-  if (named !== undefined) return { provider: named.provider, modelId: named.id, entry: named };
-  const [, word = '', rest = ''] = /^([^/]*)\/(.+)$/u.exec(name) ?? [];
-  const provider = PROVIDERS.find((known) => known === word);
-  if (provider !== undefined) return { provider, modelId: rest, entry: null };
-  const guessed = word === '' ? guessProvider(name) : null;
-  if (guessed === null) throw unknownModel(name, config);
-  return { provider: guessed, modelId: name, entry: null };
+/** Whether the key of a model is there, without reading files; null where it needs none. Throws MODEL_ADDRESS_INVALID. */
+export function isKeySet(name: string, config: MendbenchConfig, environment: Environment): boolean | null {
+  const { provider, entry } = findModel(name, config);
+  if (entry?.key !== undefined && 'file' in entry.key) return existsSync(entry.key.file);
+  const names = entry?.key === undefined ? VARIABLES[provider].keys : [entry.key.env];
+  if (names.some((variable) => (environment[variable] ?? '').trim() !== '')) return true;
+  return entry?.key === undefined && needsNoKey(provider, entry) ? null : false;
 }
 
-function unknownModel(name: string, config: MendbenchConfig): CodedError {
-  const names = [
-    ...config.models.map((model) => model.name),
-    ...KNOWN_MODELS.map(({ modelId }) => modelId),
-    ...KNOWN_MODELS.map(({ provider, modelId }) => `${provider}/${modelId}`),
-  ];
-  return new CodedError(
-    'MODEL_ADDRESS_INVALID',
-    `"${name}" names no model; write a name of the config, or provider/model with one of ${PROVIDERS.join(', ')}, such as openai/gpt-6-luna (did you mean "${nearestWord(name, names)}"?)`,
-    { details: { model: name } },
-  );
+/** A server of the operator's own may want no key, or one in a header. */
+function needsNoKey(provider: Provider, entry: ConfigModel | null): boolean {
+  return provider === 'compatible' || entry?.base_url !== undefined;
 }
 
 function baseUrlOf(name: string, provider: Provider, environment: Environment): string | null {
@@ -100,15 +68,14 @@ function baseUrlOf(name: string, provider: Provider, environment: Environment): 
 
 function keyOf(
   name: string,
-  { provider, entry, hasOwnServer }: Pick<NamedModel, 'provider' | 'entry'> & { readonly hasOwnServer: boolean },
+  { provider, entry }: Pick<NamedModel, 'provider' | 'entry'>,
   environment: Environment,
 ): Secret | null {
   const use = `"${name}"`;
   if (entry?.key !== undefined) return readSecret(entry.key, environment, use);
   const { keys } = VARIABLES[provider];
   const variable = keys.find((key) => (environment[key] ?? '').trim() !== '');
-  // A server of the operator's own may want no key, or one in a header.
-  if (variable === undefined && (provider === 'compatible' || hasOwnServer)) return null;
+  if (variable === undefined && needsNoKey(provider, entry)) return null;
   return readSecret({ env: variable ?? keys[0] }, environment, use);
 }
 
@@ -124,40 +91,4 @@ function headersOf(
     else secretHeaders[header] = readSecret(value, environment, `the header ${header} of "${name}"`);
   }
   return { headers, secretHeaders };
-}
-
-function acceptsOf(entry: ConfigModel | null, known: AcceptedParameters): AcceptedParameters {
-  const { temperature, seed, effort, tools, structured_output: structuredOutput } = entry?.parameters ?? {};
-  return {
-    temperature: temperature ?? known.temperature,
-    seed: seed ?? known.seed,
-    effort: effort ?? known.effort,
-    structuredOutput: structuredOutput ?? known.structuredOutput,
-    tools: tools ?? known.tools,
-  };
-}
-
-function priceOf(price: ConfigPrice): ModelPrice {
-  const tiers = (price.tiers ?? [])
-    .map((tier) => ({ aboveInputTokens: tier.above_input_tokens, ...ratesOf(tier) }))
-    .toSorted((a, b) => a.aboveInputTokens - b.aboveInputTokens);
-  return {
-    periods: [{ validFrom: null, validUntil: null, tiers, ...ratesOf(price) }],
-    source: 'config file',
-    sourceDate: price.date ?? null,
-  };
-}
-
-function ratesOf(rates: Pick<ConfigPrice, 'input' | 'cached_input' | 'cache_write' | 'output'>): PriceRates {
-  const { input, output } = rates;
-  return { input, cachedInput: rates.cached_input ?? null, cacheWrite: rates.cache_write ?? null, output };
-}
-
-function limitsOf(own: ConfigLimits | undefined, ofProvider: ConfigLimits | undefined): ProviderLimits {
-  const limits = { ...ofProvider, ...own };
-  return {
-    concurrency: limits.concurrency ?? null,
-    requestsPerMinute: limits.requests_per_minute ?? null,
-    tokensPerMinute: limits.tokens_per_minute ?? null,
-  };
 }

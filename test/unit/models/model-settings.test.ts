@@ -5,7 +5,7 @@ import { systemClock } from '../../../src/foundation/clock.ts';
 import { guessProvider } from '../../../src/models/catalogue/guess-provider.ts';
 import { KNOWN_MODELS } from '../../../src/models/catalogue/known-models.ts';
 import { modelNotices } from '../../../src/models/config/model-notices.ts';
-import { modelSettings } from '../../../src/models/config/model-settings.ts';
+import { isKeySet, modelSettings } from '../../../src/models/config/model-settings.ts';
 import { parseConfig, readConfig } from '../../../src/models/config/read-config.ts';
 import { createModelClient } from '../../../src/models/create-model-client.ts';
 import { temporaryFolder } from '../../support/command-line.ts';
@@ -170,6 +170,17 @@ describe('a model that is named', () => {
 });
 
 describe('a key', () => {
+  test('is known to be there or missing before it is read', () => {
+    const folder = temporaryFolder({ 'key.txt': KEY });
+    const entry = (file: string) => `models: [{ name: m, provider: openai, id: gpt-4o, key: { file: ${file} } }]`;
+    expect(isKeySet('gpt-4o', EMPTY, KEYS)).toBe(true);
+    expect(isKeySet('gpt-4o', EMPTY, { OPENAI_API_KEY: ' ' })).toBe(false);
+    expect(isKeySet('compatible/m', EMPTY, {})).toBeNull();
+    expect(isKeySet('gateway', CONFIG, {})).toBeNull();
+    expect(isKeySet('m', parseConfig(entry(join(folder, 'key.txt')), 'c'), {})).toBe(true);
+    expect(isKeySet('m', parseConfig(entry(join(folder, 'none.txt')), 'c'), {})).toBe(false);
+  });
+
   test('is shown by nothing that prints a model, its client or what it answered', async () => {
     const reply = JSON.stringify(compatibleReply());
     const { url, requests } = await openModelServer(({ headers }) => ({

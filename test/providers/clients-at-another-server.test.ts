@@ -1,9 +1,9 @@
 import { LLMock } from '@copilotkit/aimock';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { systemClock } from '../../../src/foundation/clock.ts';
-import { createModelClient } from '../../../src/models/create-model-client.ts';
-import type { ModelRequest, Provider } from '../../../src/models/model-client.ts';
-import { PLAIN_REQUEST, settingsFor } from '../../support/model-settings.ts';
+import { systemClock } from '../../src/foundation/clock.ts';
+import { createModelClient } from '../../src/models/create-model-client.ts';
+import type { ModelRequest, Provider } from '../../src/models/model-client.ts';
+import { PLAIN_REQUEST, settingsFor } from '../support/model-settings.ts';
 
 /** A server of another maker, so that the shapes of the wire are not only our own idea of them. */
 const mock = new LLMock({ port: 0, logLevel: 'silent' });
