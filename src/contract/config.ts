@@ -143,10 +143,6 @@ export const configHttpAgentSchema = z
     url: addressSchema,
     headers: headersSchema.optional(),
     secret: secretReferenceSchema.optional().describe('Signs every body, so that the server knows who asks.'),
-    allow_private: z
-      .boolean()
-      .default(false)
-      .describe('Whether the address may be on this machine or in a private network.'),
   })
   .meta({ id: 'ConfigHttpAgent' });
 export type ConfigHttpAgent = z.infer<typeof configHttpAgentSchema>;

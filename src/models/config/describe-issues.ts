@@ -14,7 +14,7 @@ const FIELDS = [
   'name,provider,id,base_url,headers,key,context_window,output_limit,price,parameters,env,file',
   'temperature,seed,effort,structured_output,tools,concurrency,requests_per_minute,tokens_per_minute',
   'openai,anthropic,google,compatible,input,cached_input,cache_write,output,tiers,above_input_tokens,date',
-  'command,url,timeout_seconds,memory_mb,output_mb,secret,description,deterministic,allow_private',
+  'command,url,timeout_seconds,memory_mb,output_mb,secret,description,deterministic',
   'enabled,ttl_hours,max_mb',
 ].flatMap((names) => names.split(','));
 
