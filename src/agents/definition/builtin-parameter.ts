@@ -5,8 +5,10 @@ import { nearestWord } from '../../core/table/nearest-word.ts';
 export interface BuiltinParameter {
   readonly name: string;
   readonly meaning: string;
-  /** `share`: a number in [0, 1]; `word`: letters, digits, `.` and `-`, or one of `choices`. */
-  readonly kind: 'share' | 'word';
+  /** `share`: a number in [0, 1]; `number`: one from `minimum` to `maximum`; `word`: letters, digits, `.` and `-`, or one of `choices`. */
+  readonly kind: 'share' | 'number' | 'word';
+  readonly minimum?: number;
+  readonly maximum?: number;
   readonly default: string | number;
   readonly choices?: readonly string[];
   /** Where a value other than the default stands in the slug; parameters of no place are told by a hash. */
@@ -42,6 +44,12 @@ function valueOf(agent: string, parameter: BuiltinParameter, text: string): stri
       `${name}=${text} is no number from 0 to 1; write for example ${name}=${parameter.default}`,
       name,
     );
+  }
+  if (kind === 'number') {
+    const { minimum = 0, maximum = Number.MAX_SAFE_INTEGER } = parameter;
+    const number = /^\d+(\.\d+)?$/.test(text) ? Number(text) : Number.NaN;
+    if (number >= minimum && number <= maximum) return number;
+    throw invalid(agent, `${name}=${text} is no number from ${minimum} to ${maximum}`, name);
   }
   if (choices !== undefined && !choices.includes(text)) {
     throw invalid(

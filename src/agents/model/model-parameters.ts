@@ -1,0 +1,45 @@
+import type { BuiltinParameter } from '../definition/builtin-parameter.ts';
+import { STRATEGIES } from './strategies/strategies.ts';
+
+/** What every model takes as `@name=value`. */
+export const MODEL_PARAMETERS: readonly BuiltinParameter[] = [
+  {
+    name: 'strategy',
+    meaning: 'how the model works on the table',
+    kind: 'word',
+    default: 'edits',
+    choices: STRATEGIES.map(({ name }) => name),
+    slugPlace: 'strategy',
+  },
+  {
+    name: 'input',
+    meaning: 'how the prompt shows the table',
+    kind: 'word',
+    default: 'csv',
+    choices: ['csv', 'json', 'markdown'],
+  },
+  {
+    name: 'temperature',
+    meaning: 'from 0 to 2, for models that take one',
+    kind: 'number',
+    default: 0,
+    minimum: 0,
+    maximum: 2,
+  },
+  { name: 'effort', meaning: "how much to reason, in the provider's own word", kind: 'word', default: '' },
+  {
+    name: 'max-output',
+    meaning: 'most tokens of a reply; by default as many as the answer may need',
+    kind: 'number',
+    default: '',
+    minimum: 1,
+    maximum: 10_000_000,
+  },
+  {
+    name: 'variant',
+    meaning: 'a word that tells this agent from others of the same settings',
+    kind: 'word',
+    default: '',
+    slugPlace: 'variant',
+  },
+];

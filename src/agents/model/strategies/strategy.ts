@@ -1,0 +1,33 @@
+import type { AgentContext, AgentOutcome, TrialModel } from '../../agent-port.ts';
+import type { AgentView } from '../../../core/task/agent-view.ts';
+
+/** How the table stands in the prompt. */
+export type InputFormat = 'csv' | 'json' | 'markdown';
+
+/** What an agent was set to, with what its model does not accept left out. */
+export interface StrategySettings {
+  readonly input: InputFormat;
+  /** Null leaves it to the provider. */
+  readonly temperature: number | null;
+  readonly effort: string | null;
+  /** Most tokens of a reply; null for as many as the answer may need. */
+  readonly maxOutputTokens: number | null;
+}
+
+/** One task in the hands of a strategy. */
+export interface StrategyTask {
+  readonly view: AgentView;
+  readonly model: TrialModel;
+  readonly settings: StrategySettings;
+  readonly context: AgentContext;
+}
+
+/** A way in which a model works on a table. */
+export interface Strategy {
+  readonly name: string;
+  readonly description: string;
+  /** Of the prompt; it changes whenever a word of it does. */
+  readonly promptHash: string;
+  /** Lets what the model's port throws pass. */
+  repair(task: StrategyTask): Promise<AgentOutcome>;
+}
