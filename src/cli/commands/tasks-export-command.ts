@@ -28,10 +28,13 @@ export function tasksExportCommand(context: CommandContext): Command {
       ['mendbench tasks export --suite smoke --dir tasks --force', 'those of the small suite, over what is there'],
     ],
   });
-  return addTaskFilterOptions(command)
-    .option('--dir <folder>', 'the folder; made where it is missing')
-    .option('--force', 'write into folders that are not empty')
-    .action((options: TasksExportOptions) => exportTasks(context, options));
+  return (
+    addTaskFilterOptions(command)
+      .option('--dir <folder>', 'the folder; made where it is missing')
+      .option('--force', 'write into folders that are not empty')
+      // The group has the same options and takes them for its own.
+      .action((_options, self: Command) => exportTasks(context, self.optsWithGlobals<TasksExportOptions>()))
+  );
 }
 
 async function exportTasks(context: CommandContext, options: TasksExportOptions): Promise<void> {
