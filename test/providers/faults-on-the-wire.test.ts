@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { openTestSimulator } from '../support/open-simulator.ts';
 import { FAULTS } from '../../src/simulator/faults/fault-catalogue.ts';
@@ -142,4 +143,12 @@ describe('a connection that fails', () => {
 test('each fault says in words what it is, and has a name of its own', () => {
   expect(new Set(FAULTS.map(({ id }) => id)).size).toBe(FAULTS.length);
   expect(FAULTS.filter(({ description, providers }) => description === '' || providers.length === 0)).toEqual([]);
+});
+
+test('each fault stands in the guide with what a call comes to', () => {
+  const guide = readFileSync('docs/guide/simulator.md', 'utf8');
+  const rows = new Map(
+    [...guide.matchAll(/^\| `([a-z-]+)` +\| ([^|]+?) +\| [^|]+ \| `([a-z_]+)`/gmu)].map(([, id, ...row]) => [id, row]),
+  );
+  for (const { id, description, outcome } of FAULTS) expect(rows.get(id)).toEqual([description, outcome]);
 });
