@@ -25,6 +25,8 @@ export interface FailedCall {
   readonly requestId?: string | null;
   /** Of the reply, lower-cased names. */
   readonly headers?: Readonly<Record<string, string>>;
+  /** The provider said that the call should not be tried again. */
+  readonly isFinal?: boolean;
 }
 
 /** A call that brought no reply. Its message and details never hold a key, a header or the provider's text. */
@@ -37,7 +39,10 @@ export class ModelCallError extends CodedError {
   readonly requestId: string | null;
   readonly #headers: Readonly<Record<string, string>>;
 
-  constructor(failure: CallFailure, { model, status, retryAfterMs, requestId = null, headers = {} }: FailedCall) {
+  readonly #isFinal: boolean;
+
+  constructor(failure: CallFailure, facts: FailedCall) {
+    const { model, status, retryAfterMs, requestId = null, headers = {}, isFinal = false } = facts;
     const code = status === null ? '' : ` (HTTP ${status})`;
     super('MODEL_CALL_FAILED', `"${model}" ${WORDS[failure]}${code}`, {
       details: { model, failure, status, requestId },
@@ -47,10 +52,11 @@ export class ModelCallError extends CodedError {
     this.retryAfterMs = retryAfterMs;
     this.requestId = requestId;
     this.#headers = headers;
+    this.#isFinal = isFinal;
   }
 
   get isRetryable(): boolean {
-    return RETRYABLE.has(this.failure);
+    return RETRYABLE.has(this.failure) && !this.#isFinal;
   }
 
   /** Of the reply, lower-cased names; empty where none came. A getter, so that printing the error does not show them. */
@@ -66,7 +72,7 @@ const WORDS: Readonly<Record<CallFailure, string>> = {
   network: 'could not be reached; check the network and the base URL',
   quota_exhausted: 'has no quota left; add credit at its provider',
   unauthorised: 'was refused; check the key in the environment and what it may use',
-  context_exceeded: 'was sent more than its context holds; take smaller tables or the strategy chunked',
+  context_exceeded: 'was sent more than it takes at once; take smaller tables or the strategy chunked',
   invalid_request: 'did not accept the request; check the model id and its parameters',
   unreadable_reply: 'sent a reply that is none; check the base URL, a proxy may stand between',
   aborted: 'was stopped before it answered',

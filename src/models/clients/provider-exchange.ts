@@ -136,6 +136,7 @@ export class ProviderExchange {
       retryAfterMs: readRetryAfter(headers, body, this.#options.clock.nowMs()),
       requestId: this.#requestId(),
       headers,
+      isFinal: headers['x-should-retry'] === 'false',
     });
     return this.#failure;
   }

@@ -104,6 +104,21 @@ describe('what a provider says went wrong', () => {
     ['google', 400, '{"error":{"message":"The input token count (1200000) exceeds the maximum"}}', 'context_exceeded'],
     ['compatible', 400, '{"message":"This model\'s maximum context length is 4096 tokens"}', 'context_exceeded'],
     ['compatible', 400, '{"error":{"type":"exceed_context_size_error"}}', 'context_exceeded'],
+    // Words of the table that an error quotes mean nothing.
+    [
+      'openai',
+      400,
+      '{"error":{"message":"Invalid value: insufficient_quota, prompt is too long, API key not valid"}}',
+      'invalid_request',
+    ],
+    ['openai', 429, '{"error":{"message":"Slow down. You sent: insufficient balance"}}', 'rate_limited'],
+    [
+      'anthropic',
+      400,
+      '{"error":{"message":"Bad cell \\"quotaId\\": \\"PerDay\\", credit balance is too low"}}',
+      'invalid_request',
+    ],
+    ['google', 500, '{"error":{"message":"insufficient balance"}}', 'server_error'],
     // The rest of the statuses.
     ['anthropic', 529, '', 'overloaded'],
     ['openai', 408, '', 'server_error'],
@@ -120,6 +135,14 @@ describe('what a provider says went wrong', () => {
     const body = '{"error":{"code":429,"status":"RESOURCE_EXHAUSTED","details":[{"retryDelay":"34.4s"}]}}';
     await expect(askFor('google', 200, body)).rejects.toMatchObject({ failure: 'rate_limited', retryAfterMs: 34_400 });
   });
+});
+
+test.each([
+  ['true', true],
+  ['false', false],
+])('a provider that says x-should-retry: %s is believed about its own failures', async (header, isRetryable) => {
+  const failed = askFor('anthropic', 500, '', { 'x-should-retry': header });
+  await expect(failed).rejects.toMatchObject({ failure: 'server_error', isRetryable });
 });
 
 describe.each(PROVIDERS)('a call to %s', (provider) => {
