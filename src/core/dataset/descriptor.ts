@@ -50,6 +50,8 @@ export interface SamplingPlan {
    * (1 unless given), so that a small weight makes such cells commoner without filling the sample with them.
    */
   readonly prefer?: { readonly column: string; readonly cells: 'non-zero' | 'null'; readonly weight?: number };
+  /** Rows of a sample; absent: as many as the rate of errors asks for. */
+  readonly rows?: number;
 }
 
 /** Everything a dataset says of itself; stored as descriptor.json beside its table.csv. */

@@ -60,7 +60,8 @@ export function describeTable(table: Table, facts: TableFacts): DatasetDescripto
   };
 }
 
-function describeColumn(
+/** What the values of one column tell: whether nulls occur, range and decimals of numbers, the vocabulary of a closed column. */
+export function describeColumn(
   known: Pick<ColumnDescriptor, 'name' | 'type' | 'protected'>,
   cells: readonly CellValue[],
 ): ColumnDescriptor {

@@ -45,8 +45,8 @@ export function buildTask(request: TaskRequest): Task {
 function drawTask(request: TaskRequest, seed: string, redraw: number): Task {
   const { dataset, dimension } = request;
   const random = createRandom(seed);
-  const size =
-    request.rows === undefined ? sizeSample(dataset.descriptor, request) : { target: request.rows, most: request.rows };
+  const wanted = request.rows ?? dataset.descriptor.sampling.rows;
+  const size = wanted === undefined ? sizeSample(dataset.descriptor, request) : { target: wanted, most: wanted };
   const rows = sampleRows(dataset, size, random.fork('sample'));
   const sample = selectRows(dataset.table, random.fork('order').shuffled(rows));
   const dirtRequest = { ...request, sample, random };
