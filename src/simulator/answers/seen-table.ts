@@ -41,8 +41,9 @@ function isRuler(line: string | undefined): boolean {
 function fieldsOf(line: string): CellValue[] {
   const inner = line.trim().replace(/^\|/u, '').replace(/\|$/u, '');
   return inner.split(/(?<!\\)\|/u).map((field) => {
-    const value = field.trim().replaceAll('\\|', '|');
-    return value === '' ? null : value;
+    const value = field.trim();
+    if (value === '' || value === 'null') return null;
+    return value === '""' ? '' : value.replaceAll(/\\([\\|n])/gu, (_, char: string) => (char === 'n' ? '\n' : char));
   });
 }
 

@@ -1,3 +1,5 @@
+import { editsPrompt } from '../../../src/agents/model/prompts/edits-prompt.ts';
+import { writeTable } from '../../../src/agents/model/write-table.ts';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { columnOf, selectRows } from '../../../src/core/table/table.ts';
 import { csvFromTable, tableFromCsv } from '../../../src/core/table/csv-text.ts';
@@ -58,6 +60,15 @@ describe('the table of a prompt', () => {
       ],
     };
     expect(seenTable(`\`\`\`\n${csvFromTable(odd)}\`\`\``)).toEqual(odd);
+  });
+});
+
+describe('the table of a strategy that repairs by edits', () => {
+  test.each(['csv', 'json', 'markdown'] as const)('is read as it was written in %s', (format) => {
+    for (const { prompt, known } of tasks) {
+      const question = editsPrompt.user(prompt, writeTable(known.dirty, format), format);
+      expect(seenTable(question)).toEqual(known.dirty);
+    }
   });
 });
 
