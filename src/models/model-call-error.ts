@@ -23,7 +23,7 @@ export interface FailedCall {
   readonly status: number | null;
   readonly retryAfterMs: number | null;
   readonly requestId?: string | null;
-  /** Of the reply, lower-cased names. */
+  /** Those of the reply that tell of limits and waits, with lower-cased names. */
   readonly headers?: Readonly<Record<string, string>>;
   /** The provider said that the call should not be tried again. */
   readonly isFinal?: boolean;
@@ -59,7 +59,7 @@ export class ModelCallError extends CodedError {
     return RETRYABLE.has(this.failure) && !this.#isFinal;
   }
 
-  /** Of the reply, lower-cased names; empty where none came. A getter, so that printing the error does not show them. */
+  /** Those of the reply that tell of limits and waits, with lower-cased names; empty where none came. */
   get headers(): Readonly<Record<string, string>> {
     return this.#headers;
   }

@@ -85,7 +85,7 @@ export interface ModelReply {
   readonly requestId: string | null;
   /** The model that says it answered, which may be a dated version of the one asked; null where it did not say. */
   readonly servedModel: string | null;
-  /** Lower-cased names; may hold anything, so it is never stored or shown. */
+  /** Those that tell of limits and waits, with lower-cased names. */
   readonly headers: Readonly<Record<string, string>>;
 }
 

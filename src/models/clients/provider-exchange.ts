@@ -29,6 +29,9 @@ const READERS: Readonly<Record<Provider, ReplyReader>> = {
 /** Above so many tokens Anthropic wants a stream, since a silent connection might not last. */
 const MOST_UNSTREAMED_TOKENS = 21_333;
 
+/** What a limiter may read; cookies and other headers go no further than this file. */
+const LIMIT_HEADER = /rate-?limit|^retry-after/u;
+
 type Answer = Extract<ReplyFacts, { readonly kind: 'answer' }>;
 type ToldOfAnswer = Omit<Answer, 'readable' | 'kind'>;
 
@@ -72,7 +75,7 @@ export class ProviderExchange {
     const facts = this.#read(wire.body);
     if (facts.kind === 'failure') throw this.#fail(facts.failure);
     this.#answer = facts;
-    return Response.json(facts.readable, { headers: safeHeaders(wire.headers) });
+    return Response.json(facts.readable);
   };
 
   /** The reply once the library has read its text. */
@@ -86,7 +89,7 @@ export class ProviderExchange {
       servedModel,
       rawBody: this.#received.body,
       requestId: this.#requestId(),
-      headers: this.#received.headers,
+      headers: this.#limitHeaders(),
     };
   }
 
@@ -99,7 +102,7 @@ export class ProviderExchange {
 
   async #send(url: string, { headers, body }: RequestInit): Promise<WireReply> {
     const { signal, maxOutputTokens } = this.#options;
-    const { key, secretHeaders, provider } = this.#settings;
+    const { provider } = this.#settings;
     const isStreamed = provider === 'anthropic' && maxOutputTokens > MOST_UNSTREAMED_TOKENS;
     const json = typeof body === 'string' ? body : '';
     try {
@@ -109,8 +112,7 @@ export class ProviderExchange {
         body: isStreamed ? streamed(json) : json,
         signal,
       });
-      const secrets = [key, ...Object.values(secretHeaders)].flatMap((secret) => secret ?? []);
-      return { ...reply, body: withoutSecrets(reply.body, secrets) };
+      return { ...reply, body: this.#masked(reply.body) };
     } catch (error) {
       throw this.#fail(failureOfTransport(error, signal));
     }
@@ -135,10 +137,20 @@ export class ProviderExchange {
       status,
       retryAfterMs: readRetryAfter(headers, body, this.#options.clock.nowMs()),
       requestId: this.#requestId(),
-      headers,
+      headers: this.#limitHeaders(),
       isFinal: headers['x-should-retry'] === 'false',
     });
     return this.#failure;
+  }
+
+  #masked(text: string): string {
+    const { key, secretHeaders } = this.#settings;
+    return withoutSecrets(text, key === null ? Object.values(secretHeaders) : [key, ...Object.values(secretHeaders)]);
+  }
+
+  #limitHeaders(): Readonly<Record<string, string>> {
+    const headers = Object.entries(this.#received?.headers ?? {}).filter(([name]) => LIMIT_HEADER.test(name));
+    return Object.fromEntries(headers.map(([name, value]) => [name, this.#masked(value)]));
   }
 
   /** Header, or a field of the body; only where it looks like an id and is no secret. */
@@ -146,8 +158,7 @@ export class ProviderExchange {
     const { headers = {}, body = '' } = this.#received ?? {};
     const ofBody = this.#settings.provider === 'google' ? textOf(parseObject(body)?.['responseId']) : null;
     const id = headers['x-request-id'] ?? headers['request-id'] ?? ofBody;
-    const isId = id !== null && /^[\w.:-]{1,200}$/u.test(id);
-    return isId && !id.includes(this.#settings.key?.reveal() ?? '\n') ? id : null;
+    return id !== null && /^[\w.:-]{1,200}$/u.test(id) && this.#masked(id) === id ? id : null;
   }
 }
 
@@ -166,10 +177,4 @@ function withoutMissingKey(headers: Headers): Record<string, string> {
 /** The library sends what it will read whole without asking for a stream. */
 function streamed(body: string): string {
   return body.replace('{', '{"stream":true,');
-}
-
-/** Only what says which call it was: the body is another than came over the wire, in length and encoding. */
-function safeHeaders(headers: Readonly<Record<string, string>>): Record<string, string> {
-  const { 'x-request-id': id } = headers;
-  return id === undefined ? {} : { 'x-request-id': id };
 }

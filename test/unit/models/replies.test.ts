@@ -179,6 +179,24 @@ describe.each(PROVIDERS)('a reply of %s', (provider) => {
     expect([known.inputTokens, known.outputTokens, known.reasoningTokens]).toEqual([null, null, null]);
   });
 
+  test('has the headers that tell of limits and no others', async () => {
+    const headers = {
+      'X-RateLimit-Remaining-Requests': '59',
+      'anthropic-ratelimit-tokens-remaining': '100',
+      'retry-after-ms': '5',
+      'x-ratelimit-reset-requests': 'canary-key-7f3a',
+      'set-cookie': 'session=1',
+      server: 'x',
+    };
+    const reply = await (await ask(provider, REPLIES[provider](), { headers })).result;
+    expect(reply.headers).toEqual({
+      'x-ratelimit-remaining-requests': '59',
+      'anthropic-ratelimit-tokens-remaining': '100',
+      'retry-after-ms': '5',
+      'x-ratelimit-reset-requests': '[key]',
+    });
+  });
+
   test('has its key masked where a server echoes it', async () => {
     const echo = JSON.stringify(REPLIES[provider]()).replace('hello', 'your key is canary-key-7f3a');
     const { result } = await ask(provider, echo);
