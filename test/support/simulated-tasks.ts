@@ -1,10 +1,12 @@
 import { exportedFiles } from '../../src/execution/use-cases/catalogue/exported-files.ts';
+import type { Task } from '../../src/core/task/task.ts';
 import type { KnownTask } from '../../src/simulator/answers/known-task.ts';
 import { knownTask } from '../../src/simulator/answers/known-task.ts';
 import { readBundledCatalogues } from './bundled-catalogues.ts';
 
 /** A task as the simulator knows it from its exported files, and what an agent would be shown. */
 export interface ExportedTask {
+  readonly task: Task;
   readonly known: KnownTask;
   /** The task's own words. */
   readonly prompt: string;
@@ -26,7 +28,7 @@ export function exportedTasks(ids: readonly string[]): ExportedTask[] {
       clean: text('clean.csv'),
       errors: text('errors.json'),
     });
-    return { known, prompt: text('prompt.txt'), dirtyCsv: text('dirty.csv') };
+    return { task, known, prompt: text('prompt.txt'), dirtyCsv: text('dirty.csv') };
   });
 }
 
