@@ -109,32 +109,20 @@ function confidenceOf(repair: number, random: Random): number {
   return Math.round(Math.min(0.99, Math.max(0.05, repair + spread)) * 100) / 100;
 }
 
+/** Names of kinds of evidence in change logs; those of declared rules that compute a cell are `arithmetic`. */
 const RULES: Readonly<Record<string, string>> = {
   dependency: 'fd',
-  same: 'fd',
-  mirror: 'fd',
   vocabulary: 'vocabulary',
   domain: 'range',
+  blanks: 'format',
+  case: 'format',
+  'date-form': 'format',
   'day-month': 'format',
-  pattern: 'format',
-  duplicate: 'duplicate',
+  'number-form': 'format',
+  swap: 'swap',
 };
-
-const ARITHMETIC = new Set([
-  'linear',
-  'product',
-  'conversion',
-  'running-sum',
-  'lag',
-  'group-sum',
-  'tree-sum',
-  'date-difference',
-  'age',
-  'numbering',
-  'rank',
-]);
 
 /** What an honest change log calls the evidence that proves a repair (METHODOLOGY 7.1). */
 function ruleOfEvidence(kind: string): string {
-  return RULES[kind] ?? (ARITHMETIC.has(kind) ? 'arithmetic' : kind);
+  return RULES[kind] ?? 'arithmetic';
 }
