@@ -1,5 +1,4 @@
 import type { SimulatedProvider } from '../simulated-provider.ts';
-import type { StreamEvent, WireName } from './simulated-call.ts';
 
 /** What a provider can say instead of an answer. */
 export type FailureKind =
@@ -164,10 +163,4 @@ function quotaFailure(kind: 'rate-limit' | 'quota'): Record<string, unknown> {
   const quotaId =
     kind === 'quota' ? 'GenerateRequestsPerDayPerProjectPerModel' : 'GenerateRequestsPerMinutePerProjectPerModel';
   return { '@type': 'type.googleapis.com/google.rpc.QuotaFailure', violations: [{ quotaId }] };
-}
-
-/** A failure as the last event of a stream that began with status 200. */
-export function failureEvent(wire: WireName, failure: WireFailure): StreamEvent {
-  if (wire === 'messages') return { name: 'error', data: failure.body };
-  return { name: null, data: failure.body };
 }
