@@ -7,7 +7,8 @@ interface Signature {
   readonly remedy: string;
 }
 
-const toUtf8 = (encoding: string): string => `convert it first: iconv -f ${encoding} -t UTF-8`;
+/** The command that converts a file from an encoding. */
+export const toUtf8 = (encoding: string): string => `convert it first: iconv -f ${encoding} -t UTF-8`;
 
 /** First bytes of what people take for a CSV file; longer signatures before those they begin with. */
 const SIGNATURES: readonly Signature[] = [
@@ -26,8 +27,7 @@ const SIGNATURES: readonly Signature[] = [
  * throws FILE_ENCODING, naming the encoding where the first bytes tell it, else the first line that is not UTF-8.
  */
 export function textFromBytes(bytes: Uint8Array, path: string): string {
-  const signature = SIGNATURES.find((known) => known.bytes.every((byte, index) => bytes[index] === byte));
-  if (signature !== undefined) throw encodingError(path, `is ${signature.name}, not UTF-8`, signature.remedy);
+  refuseSignature(bytes, path);
   if (!isUtf8(bytes)) {
     const line = firstBadLine(bytes);
     throw encodingError(path, `is not UTF-8 (line ${line})`, `${toUtf8('WINDOWS-1252')}, or whatever it is in`);
@@ -38,11 +38,19 @@ export function textFromBytes(bytes: Uint8Array, path: string): string {
   return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes);
 }
 
-function encodingError(path: string, what: string, remedy: string): CodedError {
+/** Throws FILE_ENCODING where the first bytes of a file tell that it is something else than UTF-8 text. */
+export function refuseSignature(bytes: Uint8Array, path: string): void {
+  const signature = SIGNATURES.find((known) => known.bytes.every((byte, index) => bytes[index] === byte));
+  if (signature !== undefined) throw encodingError(path, `is ${signature.name}, not UTF-8`, signature.remedy);
+}
+
+/** FILE_ENCODING: what a file is and what to do about it. */
+export function encodingError(path: string, what: string, remedy: string): CodedError {
   return new CodedError('FILE_ENCODING', `${path} ${what}; ${remedy}`, { details: { path } });
 }
 
-function firstBadLine(bytes: Uint8Array): number {
+/** The 1-based line of the first bytes that are not UTF-8. */
+export function firstBadLine(bytes: Uint8Array): number {
   let line = 1;
   let from = 0;
   while (from < bytes.length) {

@@ -66,7 +66,7 @@ function parseTasks(home: string, text: (name: string) => string): readonly OwnT
   } catch (cause) {
     throw new CodedError(
       'DATASET_TASKS_UNREADABLE',
-      `${join(home, 'tasks.json')} is missing or damaged; confirm the table anew with mendbench datasets confirm`,
+      `${join(home, 'tasks.json')} is missing or damaged; add the table anew with mendbench datasets add --replace`,
       { cause },
     );
   }

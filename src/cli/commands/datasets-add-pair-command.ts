@@ -2,7 +2,7 @@ import { realpath, stat } from 'node:fs/promises';
 import { basename, dirname, resolve } from 'node:path';
 import type { Command } from 'commander';
 import { addPair } from '../../assembly/own-datasets/add-pair.ts';
-import type { PairAddition } from '../../assembly/own-datasets/add-pair.ts';
+import type { Addition } from '../../assembly/own-datasets/store-own-files.ts';
 import { alignPair } from '../../assembly/own-datasets/align-pair.ts';
 import { dataFolder } from '../../assembly/own-datasets/data-folder.ts';
 import { describePair } from '../../assembly/own-datasets/describe-pair.ts';
@@ -17,7 +17,7 @@ import type { Table } from '../../core/table/table.ts';
 import { pairTaskId } from '../../core/task/pairs/build-pair-task.ts';
 import { CodedError } from '../../foundation/coded-error.ts';
 import { fileError } from '../../tabular-files/file-error.ts';
-import { readCsvFile } from '../../tabular-files/read-csv-file.ts';
+import { readTableSample } from '../../tabular-files/read-table-sample.ts';
 import type { CommandContext } from '../command-context.ts';
 import type { DatabaseOptions } from '../database-option.ts';
 import { databaseOption } from '../database-option.ts';
@@ -41,6 +41,7 @@ interface AddPairOptions extends DatabaseOptions {
 
 /** Both tables, their texts and the task's are held at one time. */
 const MOST_BYTES = 64 * 1024 * 1024;
+const READ_BOUNDS = { mostRows: 5_000_000, mostCells: 5_000_000 };
 
 /** `mendbench datasets add-pair`. */
 export function datasetsAddPairCommand(context: CommandContext): Command {
@@ -49,7 +50,7 @@ export function datasetsAddPairCommand(context: CommandContext): Command {
     usage: 'add-pair',
     summary: 'add a real dirty table with its clean one as a task',
     details:
-      'Both tables need the same columns and rows; rows are paired by _rid, else by --key, else by position, and tables of which under half of the cells agree are refused. Agents are told the types of the columns (read from the clean table) and what --descriptor declares, nothing else. The task is scored by the canonical metric and by the published definition of Raha.',
+      'CSV or Parquet. Both tables need the same columns and rows; rows are paired by _rid, else by --key, else by position, and tables of which under half of the cells agree are refused. Agents are told the types of the columns (read from the clean table) and what --descriptor declares, nothing else. The task is scored by the canonical metric and by the published definition of Raha.',
     examples: [
       [
         'mendbench datasets add-pair --dirty hospital/dirty.csv --clean hospital/clean.csv --name hospital',
@@ -129,10 +130,16 @@ async function readTable(path: string): Promise<Table> {
       { details: { path, size } },
     );
   }
-  return await readCsvFile(path);
+  const { table, fileRows } = await readTableSample(path, { ...READ_BOUNDS, seed: '' });
+  if (table.rowCount === fileRows) return table;
+  throw new CodedError(
+    'PAIR_TOO_LARGE',
+    `${path} has ${fileRows} rows, more than a pair may have; take the same rows of both tables, in the same order`,
+    { details: { path, rows: fileRows } },
+  );
 }
 
-type Report = FinishedPair & { readonly addition: PairAddition; readonly pairedBy: string };
+type Report = FinishedPair & { readonly addition: Addition; readonly pairedBy: string };
 
 function documentOf({ pair, errors, rahaErrors, addition, pairedBy }: Report): object {
   const { slug, title, dirty, descriptor } = pair;
