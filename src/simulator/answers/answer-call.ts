@@ -149,5 +149,5 @@ function occurrenceOf({ turns }: SimulatedCall): number | null {
 
 /** The name under which a prompt or a tool speaks of its table. */
 function tableNameIn(text: string): string {
-  return /\btable (?:called |named )?["`]([a-z_]\w*)["`]/iu.exec(text)?.[1] ?? 'dirty';
+  return /\btable (?:called |named )?["`]([a-z_]\w*)["`]/iu.exec(text)?.[1] ?? 't';
 }
