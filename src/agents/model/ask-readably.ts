@@ -1,4 +1,5 @@
 import type { AgentOutcome, TrialModel } from '../agent-port.ts';
+import { repairWords } from './prompts/table-words.ts';
 import type { ModelMessage, ModelReply, ModelRequest } from '../../models/model-client.ts';
 
 /** What a reader makes of a reply. */
@@ -25,11 +26,9 @@ export async function askReadably<Read extends object>(
   if (reading.kind === 'read') return { kind: 'read', read: reading };
   const messages: readonly ModelMessage[] = [
     ...request.messages,
-    { role: 'assistant', text: first.text, toolCalls: [] },
-    {
-      role: 'user',
-      text: `Your reply cannot be read: ${reading.why}. Send the whole answer again in the form asked for.`,
-    },
+    // Providers refuse a turn without words.
+    { role: 'assistant', text: first.text.trim() === '' ? '(nothing)' : first.text, toolCalls: [] },
+    { role: 'user', text: repairWords(reading.why) },
   ];
   const second = await model.ask({ ...request, messages });
   const late = endOf(second);

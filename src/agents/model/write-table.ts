@@ -3,21 +3,21 @@ import type { CellValue, Table } from '../../core/table/table.ts';
 import { rowsOf } from '../../core/table/table.ts';
 import type { InputFormat } from './strategies/strategy.ts';
 
-/** A table as a prompt shows it. Null is an empty field in CSV, `null` in JSON and in Markdown; an empty text is `""` in CSV and Markdown. */
+/** A table as a prompt shows it: the same columns, rows and order in every format. Null is an empty field or cell, and `null` in JSON. */
 export function writeTable(table: Table, format: InputFormat): string {
   if (format === 'csv') return csvFromTable(table);
   const rows = rowsOf(table);
   if (format === 'json') {
-    const lines = rows.map((row) => JSON.stringify(Object.fromEntries(row.map((cell, c) => [table.columns[c], cell]))));
+    // An object of JavaScript would put columns that are named like numbers first.
+    const names = table.columns.map((name) => JSON.stringify(name));
+    const lines = rows.map((row) => `{${row.map((cell, c) => `${names[c]}:${JSON.stringify(cell)}`).join(',')}}`);
     return `[\n${lines.join(',\n')}\n]\n`;
   }
-  const line = (cells: readonly string[]): string => `| ${cells.join(' | ')} |\n`;
-  const rule = table.columns.map(() => '---');
-  return [table.columns, rule, ...rows.map((row) => row.map(markdownCell))].map(line).join('');
+  const line = (cells: readonly CellValue[]): string => `| ${cells.map(markdownCell).join(' | ')} |\n`;
+  const rule = `|${table.columns.map(() => ' --- |').join('')}\n`;
+  return [line(table.columns), rule, ...rows.map(line)].join('');
 }
 
 function markdownCell(cell: CellValue): string {
-  if (cell === null) return 'null';
-  if (cell === '') return '""';
-  return cell.replaceAll('\\', '\\\\').replaceAll('|', '\\|').replaceAll(/\r?\n/gu, '\\n');
+  return (cell ?? '').replaceAll('\\', '\\\\').replaceAll('|', '\\|').replaceAll(/\r?\n/gu, '\\n');
 }

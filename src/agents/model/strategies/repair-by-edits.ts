@@ -1,6 +1,6 @@
 import { applyEdits } from '../apply-edits.ts';
 import { askReadably } from '../ask-readably.ts';
-import { EDITS_PROMPT_HASH, EDITS_SCHEMA, editsPrompt } from '../prompts/edits-prompt.ts';
+import { EDITS_SCHEMA, editsPrompt } from '../prompts/edits-prompt.ts';
 import { outputAllowance } from '../output-allowance.ts';
 import { readEdits } from '../replies/read-edits.ts';
 import { writeTable } from '../write-table.ts';
@@ -15,7 +15,7 @@ const LARGEST_SEED = 2 ** 31;
 export const repairByEdits: Strategy = {
   name: 'edits',
   description: 'lists its changes with rule, evidence and confidence; the table is made from the list',
-  promptHash: EDITS_PROMPT_HASH,
+  promptHash: editsPrompt.hash,
   async repair({ view, model, settings, context }) {
     const { dirty } = view;
     const table = writeTable(dirty, settings.input);
