@@ -15,12 +15,20 @@ const samplingSchema = z.object({
   cutoff: z.string().optional(),
   startAt: z.array(z.string()).optional(),
   unitsPerBlock: z.object({ minimum: z.int().min(1), maximum: z.int().min(1) }).optional(),
-  prefer: z.object({ column: z.string(), cells: z.enum(['non-zero', 'null']) }).optional(),
+  prefer: z
+    .object({ column: z.string(), cells: z.enum(['non-zero', 'null']), weight: z.number().min(0).optional() })
+    .optional(),
+  rows: z.int().min(10).optional(),
 });
 
 /** What a descriptor file may say; what it leaves out is told by the table. */
 const descriptorFileSchema = z.object({
   title: z.string().min(1).optional(),
+  domain: z.string().optional(),
+  description: z.string().optional(),
+  source: z.string().optional(),
+  licence: z.string().optional(),
+  attribution: z.string().optional(),
   columns: z
     .array(
       z.object({
@@ -94,7 +102,7 @@ export function mergeDescriptor(told: DatasetDescriptor, file: DescriptorFile): 
   const given = new Map((file.columns ?? []).map((column) => [column.name, column]));
   return {
     ...told,
-    title: file.title ?? told.title,
+    ...definedWords(file),
     columns: told.columns.map((column) => {
       const says = given.get(column.name);
       // Another type makes what was read from the values meaningless.
@@ -109,6 +117,13 @@ export function mergeDescriptor(told: DatasetDescriptor, file: DescriptorFile): 
   };
 }
 
+/** What a file says in words of the table as a whole. */
+function definedWords(file: DescriptorFile): Partial<DatasetDescriptor> {
+  const { title, domain, description, source, licence, attribution } = file;
+  const words = Object.entries({ title, domain, description, source, licence, attribution });
+  return Object.fromEntries(words.filter(([, text]) => text !== undefined));
+}
+
 /** Groups that a rule speaks of are taken whole; without such rules rows that depend on each other, or single rows. */
 function usualSampling(told: DatasetDescriptor, file: DescriptorFile): SamplingPlan {
   const group = file.rules?.flatMap((rule) => ('group' in rule ? [rule.group] : []))[0];
@@ -117,7 +132,7 @@ function usualSampling(told: DatasetDescriptor, file: DescriptorFile): SamplingP
 }
 
 function samplingFrom(file: z.infer<typeof samplingSchema>): SamplingPlan {
-  const { block, unit, prefix, cutoff, startAt, unitsPerBlock, prefer } = file;
+  const { block, unit, prefix, cutoff, startAt, unitsPerBlock, prefer, rows } = file;
   return {
     block,
     unit,
@@ -125,7 +140,14 @@ function samplingFrom(file: z.infer<typeof samplingSchema>): SamplingPlan {
     ...(cutoff !== undefined && { cutoff }),
     ...(startAt !== undefined && { startAt }),
     ...(unitsPerBlock !== undefined && { unitsPerBlock }),
-    ...(prefer !== undefined && { prefer }),
+    ...(prefer !== undefined && {
+      prefer: {
+        column: prefer.column,
+        cells: prefer.cells,
+        ...(prefer.weight !== undefined && { weight: prefer.weight }),
+      },
+    }),
+    ...(rows !== undefined && { rows }),
   };
 }
 

@@ -11,7 +11,11 @@ import type { Terminal } from '../output/terminal.ts';
 import { renderTextTable } from '../output/text-table.ts';
 import { wrappedLines } from '../output/wrapped-lines.ts';
 import { readCatalogue } from '../read-catalogue.ts';
+import { datasetsAddCommand } from './datasets-add-command.ts';
 import { datasetsAddPairCommand } from './datasets-add-pair-command.ts';
+import { datasetsDiffCommand } from './datasets-diff-command.ts';
+import { datasetsRemoveCommand } from './datasets-remove-command.ts';
+import { datasetsVersionsCommand } from './datasets-versions-command.ts';
 
 interface JsonOptions {
   readonly json?: true;
@@ -46,19 +50,24 @@ export function datasetsCommand(context: CommandContext): Command {
   return makeCommand({
     path: 'mendbench datasets',
     usage: 'datasets',
-    summary: 'list the datasets or show one',
+    summary: 'list the datasets, show one, add your own',
     examples: [
       ['mendbench datasets list', 'the nine tables'],
       ['mendbench datasets show air-routes', 'everything about one'],
+      ['mendbench datasets add orders.csv', 'tasks of a table of yours'],
     ],
   })
     .addCommand(list, { isDefault: true })
     .addCommand(show)
-    .addCommand(datasetsAddPairCommand(context));
+    .addCommand(datasetsAddCommand(context))
+    .addCommand(datasetsAddPairCommand(context))
+    .addCommand(datasetsVersionsCommand(context))
+    .addCommand(datasetsDiffCommand(context))
+    .addCommand(datasetsRemoveCommand(context));
 }
 
 function unknownCommand(word: string): CodedError {
-  const nearest = nearestWord(word, ['list', 'show', 'add-pair']);
+  const nearest = nearestWord(word, ['list', 'show', 'add', 'add-pair', 'versions', 'diff', 'remove']);
   const remedy = nearest === null ? 'see mendbench datasets --help' : `did you mean ${nearest}?`;
   return new CodedError('USAGE_UNKNOWN_COMMAND', `unknown command '${word}'; ${remedy}`);
 }

@@ -76,9 +76,12 @@ function formsOf(identity: Identity): LinearRule[] {
     kind: 'linear',
     computed: columns[at]!.name,
     constant: constant === 0 ? 0 : (signs[at]! * constant) / 10 ** decimals,
-    terms: columns.flatMap((column, index) =>
-      index === at ? [] : [{ column: column.name, factor: signs[index] === signs[at] ? -1 : 1 }],
-    ),
+    // What is added stands before what is taken away.
+    terms: columns
+      .flatMap((column, index) =>
+        index === at ? [] : [{ column: column.name, factor: signs[index] === signs[at] ? -1 : 1 }],
+      )
+      .toSorted((a, b) => b.factor - a.factor),
   }));
 }
 
