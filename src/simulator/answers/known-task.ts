@@ -20,6 +20,10 @@ export interface KnownTask {
   readonly errors: readonly ExportedCellError[];
   /** Entities of a uniqueness task; empty in the others. */
   readonly entities: readonly ExportedEntity[];
+  /** Row of each `_rid` of the dirty table. */
+  readonly rowOf: ReadonlyMap<string, number>;
+  /** `rid|column` of the planted cells. */
+  readonly planted: ReadonlySet<string>;
 }
 
 /** The files of an exported task that the simulator reads. */
@@ -39,16 +43,19 @@ export function knownTask(texts: TaskTexts): KnownTask {
   if (dirty.columns[0] !== ROW_ID_COLUMN)
     throw taskError(texts.place, `the first column of dirty.csv is not ${ROW_ID_COLUMN}`);
   const isUniqueness = manifest.dimension === 'uniqueness';
+  const errors = isUniqueness ? [] : parsed(texts, 'errors', exportedCellErrorsSchema);
   return {
     id: manifest.task_id,
     dirty,
+    rowOf: new Map(columnOf(dirty, ROW_ID_COLUMN).map((rid, row) => [rid ?? '', row])),
+    planted: new Set(errors.map(({ rid, column }) => `${rid}|${column}`)),
     equality: new Map(
       manifest.columns.map(({ name, type, equality }) => [
         name,
         { type, mode: equality, legitimateTokens: legitimateNullTokens(columnOf(clean, name)) },
       ]),
     ),
-    errors: isUniqueness ? [] : parsed(texts, 'errors', exportedCellErrorsSchema),
+    errors,
     entities: isUniqueness ? parsed(texts, 'errors', exportedEntitiesSchema) : [],
   };
 }

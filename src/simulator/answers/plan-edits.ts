@@ -33,8 +33,7 @@ export interface PlannedEdit {
  */
 export function planEdits(task: KnownTask, quality: Quality, random: Random): PlannedEdit[] {
   const edits = task.entities.length > 0 ? planRemovals(task, quality, random) : planCells(task, quality, random);
-  const rowOf = new Map(ridsOf(task).map((rid, row) => [rid, row]));
-  return edits.toSorted((a, b) => (rowOf.get(a.rid) ?? 0) - (rowOf.get(b.rid) ?? 0));
+  return edits.toSorted((a, b) => (task.rowOf.get(a.rid) ?? 0) - (task.rowOf.get(b.rid) ?? 0));
 }
 
 function planCells(task: KnownTask, { repair, damage }: Quality, random: Random): PlannedEdit[] {
@@ -45,7 +44,6 @@ function planCells(task: KnownTask, { repair, damage }: Quality, random: Random)
     const { rid, column, clean, evidence_cells: evidence } = error;
     edits.push({ rid, column, value: clean, into: null, rule, evidence, confidence: confidenceOf(repair, random) });
   }
-  const planted = new Set(task.errors.map(({ rid, column }) => `${rid}|${column}`));
   const { dirty } = task;
   const rids = ridsOf(task);
   const columns = dirty.columns.filter((name) => name !== ROW_ID_COLUMN);
@@ -54,7 +52,7 @@ function planCells(task: KnownTask, { repair, damage }: Quality, random: Random)
     const row = place % rids.length;
     const column = columns[(place - row) / rids.length]!;
     const rid = rids[row]!;
-    if (planted.has(`${rid}|${column}`)) continue;
+    if (task.planted.has(`${rid}|${column}`)) continue;
     const value = damagedValue(task, dirty.columns.indexOf(column), row, random);
     const evidence = [{ rid, column }];
     edits.push({ rid, column, value, into: null, rule: 'range', evidence, confidence: confidenceOf(repair, random) });

@@ -1,7 +1,7 @@
 import { recordOf } from '../wire/json-reader.ts';
 import type { WireTool, WireToolCall } from '../wire/simulated-call.ts';
 import type { DraftAnswer } from './draft-answer.ts';
-import { fitSchema } from './write-form.ts';
+import { schemaFitter } from './fit-schema.ts';
 
 /** What a model does with the tools that it is offered. */
 export interface ToolPlan {
@@ -42,6 +42,6 @@ export function useTools(
   const step = steps[turn];
   if (step?.tool === undefined) return { calls: [], text: '' };
   const { tool, text, facts } = step;
-  const input = recordOf(tool.schema['properties'] === undefined ? facts : fitSchema(facts, tool.schema));
+  const input = recordOf(tool.schema['properties'] === undefined ? facts : schemaFitter(tool.schema)(facts));
   return { calls: [{ name: tool.name, input }], text };
 }

@@ -1,7 +1,8 @@
 import { csvFromTable } from '../../core/table/csv-text.ts';
 import { ROW_ID_COLUMN } from '../../core/table/table.ts';
-import { recordOf, textOf } from '../wire/json-reader.ts';
+import { recordOf } from '../wire/json-reader.ts';
 import type { DraftAnswer } from './draft-answer.ts';
+import { schemaFitter } from './fit-schema.ts';
 import { programOf } from './program-of.ts';
 
 /** The forms in which a prompt may want its answer. */
@@ -43,7 +44,7 @@ export function writeForm(
     ...(form === 'table' ? { cleaned_csv: csvFromTable(draft.cleaned()) } : {}),
     ...(form === 'program' ? programMembers(draft, tableName) : {}),
   };
-  if (schema !== null) return recordOf(fitSchema(facts, schema));
+  if (schema !== null) return recordOf(schemaFitter(schema)(facts));
   return Object.fromEntries(Object.keys(whole).map((name) => [name, facts[name]]));
 }
 
@@ -51,22 +52,4 @@ function programMembers(draft: DraftAnswer, tableName: string): Record<string, s
   const columns = draft.columns.filter((name) => name !== ROW_ID_COLUMN);
   const sql = programOf(draft.changes, columns, tableName);
   return { sql, program: sql };
-}
-
-/** The value with exactly the members that an object's schema lists; what the value lacks is null or empty by its type. */
-export function fitSchema(value: unknown, schema: unknown): unknown {
-  const { type, properties, items, anyOf } = recordOf(schema);
-  if (properties !== undefined) {
-    const members = recordOf(value);
-    return Object.fromEntries(
-      Object.entries(recordOf(properties)).map(([name, member]) => [name, fitSchema(members[name], member)]),
-    );
-  }
-  if (Array.isArray(value)) return items === undefined ? value : value.map((item) => fitSchema(item, items));
-  if (value !== undefined) return value;
-  const types = [type, ...(Array.isArray(anyOf) ? anyOf.map((option) => recordOf(option)['type']) : [])].flat();
-  if (types.includes('null') || types.every((one) => textOf(one) === null)) return null;
-  if (types.includes('array')) return [];
-  if (types.includes('string')) return '';
-  return types.includes('boolean') ? false : 0;
 }

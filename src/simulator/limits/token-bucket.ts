@@ -48,7 +48,7 @@ export function createTokenBucket(schedule: readonly Inflow[], startMs: number):
       const inflow = current();
       const missing = Math.min(amount, capacityOf(inflow)) - level;
       if (!Number.isFinite(rateOf(inflow)) || missing <= ROUNDING) return 0;
-      return Math.ceil(missing / rateOf(inflow));
+      return Math.ceil((missing - ROUNDING) / rateOf(inflow));
     },
     take(amount, nowMs) {
       advance(nowMs);
