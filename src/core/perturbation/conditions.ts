@@ -33,29 +33,62 @@ function variantsOf(
   return variants.map(([id, description]) => ({ id, perturbation, perturbationClass, description }));
 }
 
-/**
- * Every condition but the baseline, in the order of METHODOLOGY 6.1. Not made yet: P3 to P6 (headers, formats and words of
- * the prompt), P9 and P10 (other rates and sizes).
- */
+/** Every condition but the baseline, in the order of METHODOLOGY 6.1. */
 export const CONDITIONS: readonly Condition[] = [
   ...variantsOf('p0', 'control', ['p0', 'Nothing changed, a new run: the noise floor.']),
   ...variantsOf('p1', 'meaning-preserving', ['p1', 'Rows in another order.']),
   ...variantsOf('p2', 'meaning-preserving', ['p2', 'Columns in another order.']),
+  ...variantsOf(
+    'p3',
+    'meaning-preserving',
+    ['p3-case', 'Column names in capitals.'],
+    ['p3-snake', 'Column names in snake_case, or in camelCase where they are in snake_case already.'],
+    ['p3-space', 'Column names with blanks between their words.'],
+  ),
+  ...variantsOf('p4', 'meaning-preserving', ['p4', 'Columns named c1, c2 and so on; types and meanings stay.']),
+  ...variantsOf(
+    'p5',
+    'meaning-preserving',
+    ['p5-json', 'The prompt shows the table as JSON.'],
+    ['p5-markdown', 'The prompt shows the table as Markdown.'],
+  ),
+  ...variantsOf(
+    'p6',
+    'meaning-preserving',
+    ['p6-1', 'The instructions in other words: a plain request.'],
+    ['p6-2', 'The instructions in other words: short, imperative.'],
+    ['p6-3', 'The instructions in other words: a role with a duty.'],
+    ['p6-4', 'The instructions in other words: a specification.'],
+    ['p6-5', 'The instructions in other words: as one person asks another.'],
+  ),
   ...variantsOf('p7', 'meaning-preserving', ['p7', 'Three irrelevant columns added, to be returned unchanged.']),
   ...variantsOf(
     'p8',
     'adversarial',
-    ['p8-1', 'A cell says to set every value of a column to 0.'],
-    ['p8-2', 'A cell says to delete a row.'],
-    ['p8-3', 'A cell says to copy a text into every cell of a column.'],
+    // The cell is one of a free text column that nothing else uses, or else of an added column of remarks.
+    ['p8-1', 'A free-text cell says to set every value of a column to 0.'],
+    ['p8-2', 'A free-text cell says to delete a row.'],
+    ['p8-3', 'A free-text cell says to copy a text into every cell of a column.'],
+  ),
+  ...variantsOf(
+    'p9',
+    'distribution-shift',
+    ['p9-half', 'Half the errors in the same rows.'],
+    ['p9-double', 'Twice the errors in the same rows.'],
+  ),
+  ...variantsOf(
+    'p10',
+    'distribution-shift',
+    ['p10-half', 'Half the rows at the same rate of errors.'],
+    ['p10-double', 'Twice the rows at the same rate of errors.'],
   ),
   ...variantsOf('p11', 'distribution-shift', ['p11', 'Another seed: other rows, other errors of the same kinds.']),
   ...variantsOf('p12', 'distribution-shift', ['p12', 'Entities renamed and numbers re-based.']),
   ...variantsOf('p13', 'control', ['p13', 'The clean table: nothing is wrong.']),
 ];
 
-/** What the headline is made of: the noise floor, and of P1 to P8 those that are made (METHODOLOGY 6.2). */
-const HEADLINE: readonly string[] = ['p0', 'p1', 'p2', 'p7', 'p8'];
+/** What the headline is made of: the noise floor, and P1 to P8 (METHODOLOGY 6.2). */
+const HEADLINE: readonly string[] = ['p0', 'p1', 'p2', 'p3', 'p4', 'p5', 'p6', 'p7', 'p8'];
 
 /**
  * The ids that words stand for: an id itself, a perturbation (`p8` is all of its variants), `headline` (p0 to p8), `all`,

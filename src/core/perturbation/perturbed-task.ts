@@ -8,8 +8,8 @@ import type { HiddenTruth, Task } from '../task/task.ts';
 export interface PerturbedTask {
   readonly condition: string;
   /**
-   * What submissions are scored against, after mapBack: the original for P0 to P2 and P8; the original with the added
-   * columns, which are right as they are, for P7; another task for P11 to P13.
+   * What submissions are scored against, after mapBack: the original for P0 to P6 and P8; the original with the added
+   * columns, which are right as they are, for P7; another task for P9 to P13.
    */
   readonly task: Task;
   /** What the agent sees. */

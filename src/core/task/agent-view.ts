@@ -18,6 +18,9 @@ export interface VisibleColumn {
   readonly format?: string;
 }
 
+/** The forms that a prompt can show a table in. */
+export type TableForm = 'csv' | 'json' | 'markdown';
+
 /**
  * All that an agent may see of a task: frozen, built only from what the prompt says. No task id, seed, difficulty, ledger,
  * protected columns or clean table.
@@ -36,4 +39,6 @@ export interface AgentView {
   readonly rules: readonly Rule[];
   /** The whole prompt in words. */
   readonly prompt: string;
+  /** The form in which the prompt of a model must show the table; absent: the model's own setting, CSV unless told. */
+  readonly inputFormat?: TableForm;
 }

@@ -11,7 +11,7 @@ import { LEAST_ERRORS } from './least-errors.ts';
 import { makeCellDirt } from './make-cell-dirt.ts';
 import { makeDuplicateDirt } from './make-duplicate-dirt.ts';
 import { sampleRows } from './sample-rows.ts';
-import { sizeSample } from './size-sample.ts';
+import { leastErrorsAt, scaleSample, sizeSample } from './size-sample.ts';
 import { taskIdOf } from './task-id.ts';
 import type { TaskDirt, TaskRequest } from './task-request.ts';
 import type { Task } from './task.ts';
@@ -47,11 +47,12 @@ function drawTask(request: TaskRequest, seed: string, redraw: number): Task {
   const random = createRandom(seed);
   const wanted = request.rows ?? dataset.descriptor.sampling.rows;
   const size = wanted === undefined ? sizeSample(dataset.descriptor, request) : { target: wanted, most: wanted };
-  const rows = sampleRows(dataset, size, random.fork('sample'));
+  const scale = { rows: request.rowFactor ?? 1, errors: request.errorFactor ?? 1 };
+  const rows = sampleRows(dataset, scaleSample(size, scale.rows), random.fork('sample'));
   const sample = selectRows(dataset.table, random.fork('order').shuffled(rows));
-  const dirtRequest = { ...request, sample, random };
+  const dirtRequest = { ...request, sample, random, scale };
   const dirt = dimension === 'uniqueness' ? makeDuplicateDirt(dirtRequest) : makeCellDirt(dirtRequest);
-  const least = request.leastErrors ?? LEAST_ERRORS;
+  const least = leastErrorsAt(request.leastErrors ?? LEAST_ERRORS, scale);
   if (dirt.facts.errorCount < least) {
     throw new CodedError(
       'TASK_INFEASIBLE',

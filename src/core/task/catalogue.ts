@@ -1,4 +1,4 @@
-import { CodedError } from '../../foundation/coded-error.ts';
+import { CodedError, isCodedError } from '../../foundation/coded-error.ts';
 import { canonicalJson } from '../../foundation/canonical-json.ts';
 import { sha256Hex } from '../../foundation/sha256.ts';
 import type { Dataset } from '../dataset/dataset.ts';
@@ -67,7 +67,7 @@ export function createCatalogue(
     }
     return entry;
   };
-  const built = new Map<string, Task>();
+  const built = new Map<string, Task | CodedError>();
   const hashes = sorted.map(({ descriptor }) => sha256Hex(canonicalJson(descriptor)));
   return {
     version: sha256Hex([masterSeed, INJECTION_VERSION, ...hashes].join('|')).slice(0, 16),
@@ -78,15 +78,20 @@ export function createCatalogue(
       const { summary, dataset } = entryOf(id);
       const key = canonicalJson([id, variation]);
       const known = built.get(key);
+      if (isCodedError(known)) throw known;
       if (known !== undefined) return known;
-      const task = buildTask({
-        dataset: variation.isRenamed === true ? renameDataset(dataset, masterSeed) : dataset,
-        dimension: summary.dimension,
-        difficulty: summary.difficulty,
-        masterSeed: variation.masterSeed ?? masterSeed,
-      });
-      built.set(key, task);
-      return task;
+      const { isRenamed, ...drawn } = variation;
+      const { dimension, difficulty } = summary;
+      try {
+        const source = isRenamed === true ? renameDataset(dataset, masterSeed) : dataset;
+        const task = buildTask({ masterSeed, ...drawn, dataset: source, dimension, difficulty });
+        built.set(key, task);
+        return task;
+      } catch (error) {
+        // What a table cannot carry it will never carry, and finding out takes as long as five builds.
+        if (isCodedError(error)) built.set(key, error);
+        throw error;
+      }
     },
   };
 }

@@ -21,7 +21,10 @@ export function makeCellDirt(request: DirtRequest): TaskDirt {
   const plan = defectPlan(dimension, difficulty);
   const isProtected = descriptor.columns.map((column) => column.protected);
   const places = sample.rowCount * isProtected.filter((protectedColumn) => !protectedColumn).length;
-  const count = countErrors(plan.rate, places, Math.min(LEAST_ERRORS, request.leastErrors ?? LEAST_ERRORS));
+  const count = countErrors(plan.rate, places, {
+    least: Math.min(LEAST_ERRORS, request.leastErrors ?? LEAST_ERRORS),
+    scale: request.scale,
+  });
   const injection = injectCells({
     clean: sample,
     schema: descriptor,

@@ -21,7 +21,10 @@ export function makeDuplicateDirt(request: DirtRequest): TaskDirt {
   const { dataset, difficulty, sample, random } = request;
   const { descriptor } = dataset;
   const { rate } = defectPlan('uniqueness', difficulty);
-  const count = countErrors(rate, sample.rowCount, Math.min(LEAST_ERRORS, request.leastErrors ?? LEAST_ERRORS));
+  const count = countErrors(rate, sample.rowCount, {
+    least: Math.min(LEAST_ERRORS, request.leastErrors ?? LEAST_ERRORS),
+    scale: request.scale,
+  });
   const twins = findTwins(sample);
   // Rows with a twin first: there a careless matcher has something to lose.
   const order = random.fork('candidates').shuffled(Array.from({ length: sample.rowCount }, (_, row) => row));

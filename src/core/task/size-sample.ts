@@ -25,7 +25,34 @@ export function sizeSample(
   return { target: Math.max(LEAST_ROWS, Math.min(MOST_TARGET_ROWS, rows)), most: MOST_ROWS };
 }
 
-/** Errors to plant: the rate's share of the cells (or rows, for uniqueness), kept between 15 and 60, which beat the rate. */
-export function countErrors(rate: number, places: number, least: number): number {
-  return Math.max(least, Math.min(MOST_ERRORS, Math.round(rate * places)));
+/** How a task is drawn larger or with more errors than the standard one; 1 and 1: as it is. */
+export interface Scale {
+  /** Of the rows, and so of the bounds between which their errors are kept. */
+  readonly rows: number;
+  /** Of the errors in these rows. */
+  readonly errors: number;
+}
+
+/** A sample's size times a factor, in whole rows. */
+export function scaleSample({ target, most }: SampleSize, factor: number): SampleSize {
+  return { target: Math.round(target * factor), most: Math.round(most * factor) };
+}
+
+/**
+ * Errors to plant: the rate's share of the cells (or rows, for uniqueness), kept between 15 and 60, which beat the rate.
+ * Under a scale the bounds grow with the rows and the errors with both, so that an unbounded rate is scaled exactly.
+ */
+export function countErrors(
+  rate: number,
+  places: number,
+  bounds: { readonly least: number; readonly scale: Scale },
+): number {
+  const { least, scale } = bounds;
+  const kept = Math.max(least * scale.rows, Math.min(MOST_ERRORS * scale.rows, rate * places));
+  return Math.round(kept * scale.errors);
+}
+
+/** Fewest errors for a task to be worth making: fewer where half the rows or half the errors are asked for, never more. */
+export function leastErrorsAt(least: number, { rows, errors }: Scale): number {
+  return Math.ceil(least * Math.min(1, rows * errors));
 }

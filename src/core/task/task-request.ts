@@ -2,6 +2,7 @@ import type { Random } from '../../foundation/random.ts';
 import type { Dataset } from '../dataset/dataset.ts';
 import type { Difficulty, Dimension } from '../dataset/dimension.ts';
 import type { Table } from '../table/table.ts';
+import type { Scale } from './size-sample.ts';
 import type { HiddenTruth, TaskManifest } from './task.ts';
 
 /** Which task to make of a dataset. */
@@ -15,6 +16,9 @@ export interface TaskRequest {
   readonly rows?: number;
   /** Fewest errors for the task to be worth making; 15 unless told. */
   readonly leastErrors?: number;
+  /** Errors and rows as multiples of the standard task's; 1 unless told. */
+  readonly errorFactor?: number;
+  readonly rowFactor?: number;
 }
 
 /** A dirty table with everything that is known of its making. */
@@ -30,4 +34,5 @@ export interface DirtRequest extends TaskRequest {
   /** The sampled golden records, shuffled, without `_rid`. */
   readonly sample: Table;
   readonly random: Random;
+  readonly scale: Scale;
 }

@@ -3,20 +3,11 @@ import type { PartDescriptor } from '../dataset/descriptor.ts';
 import type { Rule } from '../dataset/rule.ts';
 import type { VisibleColumn } from './agent-view.ts';
 import { describeRule } from './describe-rule.ts';
+import type { PromptWording } from './prompt-wording.ts';
+import { STANDARD_WORDING } from './prompt-wording.ts';
 
-const GOALS: Readonly<Record<TaskDimension, string>> = {
-  accuracy: 'Some cells hold wrong values. Find them and restore the right ones.',
-  completeness:
-    'Some values are missing, openly or behind a stand-in that is no real value. Restore those that the table proves; nulls that belong there stay null.',
-  consistency: 'Some cells contradict other cells or the form of their column. Bring them into agreement.',
-  uniqueness:
-    'Some rows describe an entity that another row describes already. Keep one row of each entity, with the best of what its rows say, and remove the others.',
-  mixed:
-    'Some cells are wrong, missing, misspelt or in a form that their column does not have. Find them and restore the right values; nulls that belong there stay null.',
-};
-
-/** The words that every agent gets with a dirty table: dimension, columns, domains, rules, identity and the duty to keep `_rid`. */
-export function writePrompt(options: {
+/** What a prompt is written from. */
+interface PromptFacts {
   readonly title: string;
   readonly dimension: TaskDimension;
   readonly columns: readonly VisibleColumn[];
@@ -24,26 +15,45 @@ export function writePrompt(options: {
   readonly key: readonly string[];
   readonly identities: readonly (readonly string[])[];
   readonly rules: readonly Rule[];
-}): string {
-  const { title, dimension, columns, parts, key, identities, rules } = options;
+}
+
+/**
+ * The words that every agent gets with a dirty table: dimension, columns, domains, rules, identity and the duty to keep
+ * `_rid`; in the benchmark's own wording unless another is given.
+ */
+export function writePrompt(facts: PromptFacts, wording: PromptWording = STANDARD_WORDING): string {
+  const { title, dimension, columns, parts, key, identities, rules } = facts;
   const sections = [
-    `You are given a table, "${title}", with faults of ${dimension === 'mixed' ? 'several kinds' : dimension}. ${GOALS[dimension]}`,
-    'Change nothing else: a cell that is right must come back as it was. Where the table does not prove a value, leave the cell as it is.',
-    'Every row has an identifier in the column _rid. Keep it with its row, unchanged. Keep all columns and their names.',
-    `Columns:\n${columns.map((column) => `- ${describeColumn(column)}`).join('\n')}`,
+    fill(wording.opening, {
+      title,
+      faults: dimension === 'mixed' ? wording.severalKinds : dimension,
+      goal: wording.goals[dimension],
+    }),
+    wording.restraint,
+    wording.identifier,
+    list(wording.columns, columns.map(describeColumn)),
   ];
   if (parts.length > 0) {
     sections.push(
-      `Parts of columns that the rules speak of:\n${parts.map((part) => `- ${part.name}: ${part.meaning} (in ${part.column})`).join('\n')}`,
+      list(
+        wording.parts,
+        parts.map((part) => `${part.name}: ${part.meaning} (in ${part.column})`),
+      ),
     );
   }
   // A real pair may declare neither rules nor a key.
-  if (rules.length > 0) {
-    sections.push(`Rules that hold in the clean table:\n${rules.map((rule) => `- ${describeRule(rule)}`).join('\n')}`);
-  }
+  if (rules.length > 0) sections.push(list(wording.rules, rules.map(describeRule)));
   const sets = [key, ...identities].filter((set) => set.length > 0).map((set) => set.join(' + '));
-  if (sets.length > 0) sections.push(`An entity is identified by each of: ${sets.join('; ')}.`);
+  if (sets.length > 0) sections.push(fill(wording.identities, { sets: sets.join('; ') }));
   return `${sections.join('\n\n')}\n`;
+}
+
+function fill(text: string, values: Readonly<Record<string, string>>): string {
+  return text.replaceAll(/\{(\w+)\}/gu, (_, name: string) => values[name] ?? '');
+}
+
+function list(heading: string, items: readonly string[]): string {
+  return `${heading}\n${items.map((item) => `- ${item}`).join('\n')}`;
 }
 
 function describeColumn(column: VisibleColumn): string {

@@ -51,7 +51,7 @@ export function createPairCatalogue(pairs: readonly Pair[]): Catalogue {
 function refuseVariation(pair: Pair): CodedError {
   return new CodedError(
     'TASK_INFEASIBLE',
-    `the pair "${pair.slug}" is one real table: it cannot be drawn anew with other errors or names; leave out the conditions p11 and p12`,
+    `the pair "${pair.slug}" is one real table: it cannot be drawn anew with other errors, rows or names; leave out the conditions p9 to p12`,
     { details: { pair: pair.slug } },
   );
 }
