@@ -1,8 +1,9 @@
-import { applyEdits } from '../apply-edits.ts';
+import { applyEdits } from '../../table-editing/apply-edits.ts';
 import { askReadably } from '../ask-readably.ts';
 import { EDITS_SCHEMA, editsPrompt } from '../prompts/edits-prompt.ts';
 import { outputAllowance } from '../output-allowance.ts';
 import { readEdits } from '../replies/read-edits.ts';
+import { namesOfTable } from '../replies/table-names.ts';
 import { writeTable } from '../write-table.ts';
 import type { Strategy } from './strategy.ts';
 
@@ -31,7 +32,7 @@ export const repairByEdits: Strategy = {
         schema: model.accepts.structuredOutput ? EDITS_SCHEMA : null,
         tools: [],
       },
-      (text) => readEdits(text, dirty.columns),
+      (text) => readEdits(text, namesOfTable(dirty)),
     );
     if (asked.kind === 'ended') return asked.outcome;
     const { changes, justification } = asked.read;
