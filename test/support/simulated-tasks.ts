@@ -13,10 +13,11 @@ export interface ExportedTask {
   readonly dirtyCsv: string;
 }
 
-/** Standard tasks, through the files that an export writes. */
+/** Standard or renamed tasks, through the files that an export writes. */
 export function exportedTasks(ids: readonly string[]): ExportedTask[] {
-  const { catalogue, descriptors } = readBundledCatalogues().suite('standard');
+  const catalogues = readBundledCatalogues();
   return ids.map((id) => {
+    const { catalogue, descriptors } = catalogues.suiteOfTask(id);
     const task = catalogue.build(id);
     const descriptor = descriptors.find((candidate) => candidate.id === task.datasetId)!;
     const files = new Map(exportedFiles(task, { descriptor }).map(({ name, content }) => [name, content]));

@@ -43,14 +43,15 @@ export function createAnswerer(tasks: readonly KnownTask[], seed: string): Answe
   return {
     subjectOf(call) {
       const prompt = promptOf(call);
-      const task = index.recognise(prompt)?.task ?? null;
+      const found = index.recognise(prompt)?.task ?? null;
       // With tools a model can look at the whole table, whatever piece of it the prompt shows.
-      const shown = call.tools.length > 0 && task !== null ? null : seenTable(prompt);
-      const seen = shown ?? task?.dirty ?? null;
+      const shown = call.tools.length > 0 && found !== null ? null : seenTable(prompt);
+      const seen = shown ?? found?.dirty ?? null;
+      const placed = found === null || seen === null ? null : placeTable(found, seen);
       return {
-        task,
+        task: placed === null ? null : found,
         seen,
-        placed: task === null || seen === null ? null : placeTable(task, seen),
+        placed,
         form: wantedForm(call.schema, `${call.system}\n${prompt}`),
         tableName: tableNameIn([prompt, ...call.tools.map(({ description }) => description)].join('\n')),
         question: questionOf(call),

@@ -36,11 +36,32 @@ export interface PlacedTable {
   readonly names: ReadonlyMap<string, string>;
 }
 
-/** Finds the rows and columns of a task in the table that a prompt shows. */
-export function placeTable(task: KnownTask, seen: Table): PlacedTable {
+/**
+ * Finds the rows and columns of a task in the table that a prompt shows; null where they hold other things than the task's,
+ * as in the renamed twin of a task.
+ */
+export function placeTable(task: KnownTask, seen: Table): PlacedTable | null {
   const rids = seen.cells[seen.columns.indexOf(ROW_ID_COLUMN)]!;
   const rowOf = new Map(rids.flatMap((rid, row) => (rid === null ? [] : [[rid, row] as const])));
-  return { seen, rowOf, names: matchColumns(task.dirty, seen) };
+  const names = matchColumns(task.dirty, seen);
+  return likenessOf(task, { seen, rowOf, names }) < LEAST_LIKENESS ? null : { seen, rowOf, names };
+}
+
+/** A clean table is nearly all like its dirty one, a renamed twin nearly nowhere. */
+const LEAST_LIKENESS = 0.5;
+
+function likenessOf({ dirty, rowOf: taskRowOf }: KnownTask, { seen, rowOf, names }: PlacedTable): number {
+  let [equal, compared] = [0, 0];
+  for (const [column, name] of names) {
+    const [cells, others] = [dirty.cells[dirty.columns.indexOf(column)]!, seen.cells[seen.columns.indexOf(name)]!];
+    for (const [rid, row] of rowOf) {
+      const taskRow = taskRowOf.get(rid);
+      if (taskRow === undefined) continue;
+      compared += 1;
+      if ((cells[taskRow] ?? null) === (others[row] ?? null)) equal += 1;
+    }
+  }
+  return compared === 0 ? 0 : equal / compared;
 }
 
 /** The changes that a plan means for the rows and columns that a prompt shows. */

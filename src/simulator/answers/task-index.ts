@@ -12,7 +12,8 @@ export interface Recognised {
 export interface TaskIndex {
   /**
    * The task most of whose row ids stand in the text; null where no task has at least two of its ids there. Columns may be
-   * renamed, rows missing and the table written in any form: only the ids count.
+   * renamed, rows missing and the table written in any form: only the ids count. Of tasks with the same ids, such as a task
+   * and its renamed twin, the one counts whose cells stand in the text.
    */
   recognise(text: string): Recognised | null;
 }
@@ -20,7 +21,7 @@ export interface TaskIndex {
 const WORD = /[0-9a-z]{6,}/gu;
 const LEAST_RIDS = 2;
 
-/** An index of tasks by the ids of their rows. Of tasks with equal ids the first counts. */
+/** An index of tasks by the ids of their rows. */
 export function createTaskIndex(tasks: readonly KnownTask[]): TaskIndex {
   const tasksOfRid = new Map<string, number[]>();
   tasks.forEach(({ dirty }, place) => {
@@ -40,10 +41,28 @@ export function createTaskIndex(tasks: readonly KnownTask[]): TaskIndex {
           else rids.add(word);
         }
       }
-      const best = [...found].toSorted((a, b) => b[1].size - a[1].size || a[0] - b[0])[0];
-      const task = tasks[best?.[0] ?? -1];
-      if (best === undefined || task === undefined) return null;
-      return best[1].size < Math.min(LEAST_RIDS, task.dirty.rowCount) ? null : { task, rids: [...best[1]] };
+      const most = Math.max(0, ...[...found.values()].map(({ size }) => size));
+      const rivals = [...found].flatMap(([place, rids]) =>
+        rids.size === most ? [{ task: tasks[place]!, rids: [...rids] }] : [],
+      );
+      const best = rivals.length > 1 ? nearestTo(text, rivals) : rivals[0];
+      if (best === undefined) return null;
+      return most < Math.min(LEAST_RIDS, best.task.dirty.rowCount) ? null : best;
     },
   };
+}
+
+/** Rows of a rival whose cells are looked for. */
+const LOOKED_AT = 20;
+
+/** The rival most of whose longer cells stand in the text; the first of several. */
+function nearestTo(text: string, rivals: readonly Recognised[]): Recognised | undefined {
+  const shares = rivals.map((rival) => {
+    const { dirty, rowOf } = rival.task;
+    const rows = rival.rids.slice(0, LOOKED_AT).map((rid) => rowOf.get(rid)!);
+    const cells = dirty.cells.slice(1).flatMap((column) => rows.map((row) => column[row] ?? ''));
+    const telling = cells.filter((cell) => cell.length >= 4);
+    return { rival, share: telling.filter((cell) => text.includes(cell)).length / Math.max(1, telling.length) };
+  });
+  return shares.toSorted((a, b) => b.share - a.share)[0]?.rival;
 }

@@ -3,6 +3,7 @@ import { writeTable } from '../../../src/agents/model/write-table.ts';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { columnOf, selectRows } from '../../../src/core/table/table.ts';
 import { csvFromTable, tableFromCsv } from '../../../src/core/table/csv-text.ts';
+import { placeTable } from '../../../src/simulator/answers/draft-answer.ts';
 import { matchColumns } from '../../../src/simulator/answers/match-columns.ts';
 import { seenTable } from '../../../src/simulator/answers/seen-table.ts';
 import { createTaskIndex } from '../../../src/simulator/answers/task-index.ts';
@@ -86,6 +87,21 @@ describe('a task', () => {
     const rid = columnOf(tasks[0]!.known.dirty, '_rid')[0]!;
     expect(index.recognise('a table of nobody with zzzzzz')).toBeNull();
     expect(index.recognise(`the row ${rid}`)).toBeNull();
+  });
+
+  test('is told from its renamed twin, which has the same ids, by what the cells hold', () => {
+    const [twin] = exportedTasks(['accuracy_easy_1-renamed']);
+    const [original] = tasks;
+    for (const known of [
+      [original!.known, twin!.known],
+      [twin!.known, original!.known],
+    ]) {
+      const index = createTaskIndex(known);
+      expect(index.recognise(original!.dirtyCsv)?.task.id).toBe('accuracy_easy_1');
+      expect(index.recognise(twin!.dirtyCsv)?.task.id).toBe('accuracy_easy_1-renamed');
+    }
+    expect(placeTable(original!.known, original!.known.dirty)).not.toBeNull();
+    expect(placeTable(original!.known, twin!.known.dirty)).toBeNull();
   });
 
   test('lends its columns to headers that were renamed, by name and else by what they hold', () => {
