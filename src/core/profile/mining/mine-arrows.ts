@@ -192,6 +192,8 @@ function uniqueLefts(arrows: readonly Arrow[]): (readonly CodedColumn[])[] {
 function finerLefts(arrow: Arrow, lefts: readonly (readonly CodedColumn[])[], closure: Closure) {
   const { left, right } = arrow;
   const own = closure(left);
+  // Two names of one thing mirror each other in every row; what else determines both says nothing against that.
+  if (left.length === 1 && !isMeasure(left[0]!) && !isMeasure(right) && closure([right]).has(left[0]!)) return [];
   return lefts.filter((entity) => {
     // Two names of one thing determine each other; that says nothing against either.
     const isNamePair = left.length === 1 && !isMeasure(left[0]!);
