@@ -1,4 +1,6 @@
 import { join } from 'node:path';
+import { isTruthSeeing } from '../agents/agent-port.ts';
+import type { Agent, AnyAgent } from '../agents/agent-port.ts';
 import { BatchStarter } from '../execution/use-cases/batches/batch-starter.ts';
 import { createUseCases } from '../execution/use-cases/create-use-cases.ts';
 import type { UseCases } from '../execution/use-cases/use-cases.ts';
@@ -11,8 +13,12 @@ import type { IdSource } from '../foundation/identifiers.ts';
 import { sha256Hex } from '../foundation/sha256.ts';
 import type { DatasetVersionRecord } from '../storage/ports/dataset-store.ts';
 import { openSqliteStorage } from '../storage/sqlite/open-sqlite-storage.ts';
-import { builtinRegistry } from './builtin-registry.ts';
+import { createAgentShelf } from './agent-registry/create-agent-registry.ts';
 import { interruptOrphans } from './interrupt-orphans.ts';
+import { failureOf } from './model-gateway/failure-of.ts';
+import { ModelGateway } from './model-gateway/model-gateway.ts';
+import { createRemoteTrials } from '../execution/executor/run-remote-trial.ts';
+import { readConfig } from '../models/config/read-config.ts';
 import { dataFolder } from './own-datasets/data-folder.ts';
 import { packageFacts } from './package-facts.ts';
 import { isOwnerAlive, processOwner } from './process-owner.ts';
@@ -49,18 +55,25 @@ export async function openWorkspace(options: WorkspaceOptions = {}, parts: Works
   const datasets = readDatasets(datasetsDir);
   const clock = parts.clock ?? systemClock;
   const ids = parts.ids ?? createIdSource(clock, (bytes) => crypto.getRandomValues(new Uint8Array(bytes.length)));
+  const environment = options.environment ?? process.env;
+  const config = readConfig(options.configPath ?? null, environment);
+  const shelf = createAgentShelf({ config, environment, clock });
   const storage = await openSqliteStorage(settings.databasePath);
   const folders = { datasetsDir, dataDir: dataFolder(settings) };
   const catalogues = workspaceCatalogues(datasets, folders);
-  const runner = createThreadPool(folders, settings.threads, {
-    // No agent of this house works elsewhere yet, so nothing asks for this.
-    run: async () => ({ kind: 'stopped' }),
+  const gateway = new ModelGateway({ settingsOf: shelf.settingsOf, storage, clock });
+  const remote = createRemoteTrials({
+    createAgent: (spec) => remoteAgent(shelf.registry.create(spec)),
+    openCalls: (trial, signal) => gateway.openCalls(trial, signal),
+    failureOf,
+    clock,
   });
+  const runner = createThreadPool(folders, settings.threads, remote);
   const tools = {
     catalogues,
     catalogue: catalogues.suite('standard').catalogue,
     datasets,
-    agents: builtinRegistry,
+    agents: shelf.registry,
     programVersion: version,
     trialDeadlineMs: TRIAL_DEADLINE_MS,
     storage,
@@ -87,6 +100,12 @@ export async function openWorkspace(options: WorkspaceOptions = {}, parts: Works
       await storage.close();
     },
   };
+}
+
+/** What works elsewhere never sees the truth: yardsticks are built in. */
+function remoteAgent(agent: AnyAgent): Agent {
+  if (isTruthSeeing(agent)) throw new Error(`${agent.definition.slug} sees the truth and works in a thread`);
+  return agent;
 }
 
 function datasetVersion({ descriptor }: Dataset): DatasetVersionRecord {

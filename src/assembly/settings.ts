@@ -10,6 +10,8 @@ export interface WorkspaceOptions {
   readonly datasetsDir?: string | undefined;
   /** Where the user's own tables and pairs are; `datasets` beside the database where absent. */
   readonly dataDir?: string | undefined;
+  /** The config file; MENDBENCH_CONFIG, else mendbench.config.yaml in the working folder where absent. */
+  readonly configPath?: string | undefined;
   readonly environment?: Readonly<Record<string, string | undefined>> | undefined;
 }
 

@@ -2,7 +2,10 @@ import { CodedError } from '../../foundation/coded-error.ts';
 
 /** What `--model` says: an agent's id and the parameters given with it. */
 export interface AgentSpec {
+  /** In lower case. */
   readonly modelId: string;
+  /** As it was written: ids of some servers tell capitals apart. */
+  readonly writtenId: string;
   readonly parameters: readonly (readonly [name: string, value: string])[];
 }
 
@@ -31,5 +34,5 @@ export function parseAgentSpec(text: string): AgentSpec {
     }
     return [match[1]!.trim().toLowerCase(), match[2]!.trim()];
   });
-  return { modelId: modelId.toLowerCase(), parameters };
+  return { modelId: modelId.toLowerCase(), writtenId: modelId, parameters };
 }

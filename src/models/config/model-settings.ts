@@ -34,6 +34,15 @@ export function modelSettings(name: string, config: MendbenchConfig, environment
   };
 }
 
+/**
+ * Where a model would be asked, unchecked: null for its provider's own server, and where none is set for one that has to be
+ * told. Throws MODEL_ADDRESS_INVALID.
+ */
+export function namedBaseUrl(name: string, config: MendbenchConfig, environment: Environment): string | null {
+  const { provider, entry } = findModel(name, config);
+  return entry?.base_url ?? (environment[VARIABLES[provider].baseUrl] || null);
+}
+
 /** Whether the key of a model is there, without reading files; null where it needs none. Throws MODEL_ADDRESS_INVALID. */
 export function isKeySet(name: string, config: MendbenchConfig, environment: Environment): boolean | null {
   const { provider, entry } = findModel(name, config);

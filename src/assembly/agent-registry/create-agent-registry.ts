@@ -1,0 +1,74 @@
+import type { AnyAgent } from '../../agents/agent-port.ts';
+import { BUILTIN_AGENTS, createBuiltinAgent } from '../../agents/builtin-agents.ts';
+import { parseAgentSpec } from '../../agents/definition/agent-spec.ts';
+import { createModelAgent } from '../../agents/model/create-model-agent.ts';
+import { nearestWord } from '../../core/table/nearest-word.ts';
+import type { AgentRegistry } from '../../execution/use-cases/agent-registry.ts';
+import { CodedError, isCodedError } from '../../foundation/coded-error.ts';
+import { KNOWN_MODELS } from '../../models/catalogue/known-models.ts';
+import type { ModelSettings } from '../../models/config/model-config.ts';
+import { findModel } from '../../models/config/model-facts.ts';
+import { namedBaseUrl, modelSettings } from '../../models/config/model-settings.ts';
+import type { MendbenchConfig } from '../../contract/config.ts';
+import type { AgentSources } from './agent-sources.ts';
+import { listAgents } from './list-agents.ts';
+
+/** The registry, and what only the way to providers may know: settings with keys. */
+export interface AgentShelf {
+  readonly registry: AgentRegistry;
+  /** Null for agents that ask no model. Throws the MODEL_… codes, such as MODEL_KEY_MISSING. */
+  readonly settingsOf: (spec: string) => ModelSettings | null;
+}
+
+/** Everything that `--model` can name. */
+export function createAgentShelf(sources: AgentSources): AgentShelf {
+  const { config, environment } = sources;
+  const settingsOf = (spec: string): ModelSettings | null =>
+    isBuiltin(spec) ? null : modelSettings(parseAgentSpec(spec).writtenId, config, environment);
+  const registry: AgentRegistry = {
+    listed: listAgents(sources),
+    // One entry an agent, and both ways of the majority baseline (METHODOLOGY 10).
+    standardSpecs: [...BUILTIN_AGENTS.map(({ modelId }) => modelId), 'fd-majority@strategy=mined'],
+    create: (spec) => (isBuiltin(spec) ? createBuiltinAgent(spec) : createNamedModel(spec, sources)),
+    checkRunnable(spec, budgetUsd) {
+      const settings = settingsOf(spec);
+      if (settings === null || budgetUsd === null || settings.price !== null) return;
+      throw new CodedError(
+        'MODEL_PRICE_UNKNOWN',
+        `the price of "${settings.name}" is unknown, so no budget can bound it; add price to its entry in the config, or run it without --budget-usd`,
+        { details: { model: settings.name } },
+      );
+    },
+    usualBudgetUsd: config.budget_usd ?? null,
+  };
+  return { registry, settingsOf };
+}
+
+function isBuiltin(spec: string): boolean {
+  const { modelId } = parseAgentSpec(spec);
+  return BUILTIN_AGENTS.some((agent) => agent.modelId === modelId);
+}
+
+function createNamedModel(spec: string, { config, environment }: AgentSources): AnyAgent {
+  const { writtenId, parameters } = parseAgentSpec(spec);
+  try {
+    const { provider, modelId, entry } = findModel(writtenId, config);
+    const baseUrl = namedBaseUrl(writtenId, config, environment);
+    return createModelAgent({ provider, modelId, baseUrl, name: entry?.name ?? modelId }, parameters);
+  } catch (error) {
+    if (isCodedError(error) && error.code === 'MODEL_ADDRESS_INVALID') throw unknownAgent(writtenId, config);
+    throw error;
+  }
+}
+
+function unknownAgent(written: string, config: MendbenchConfig): CodedError {
+  const known = BUILTIN_AGENTS.map(({ modelId }) => modelId);
+  const named = [...config.models, ...config.agents].map(({ name }) => name);
+  const models = KNOWN_MODELS.flatMap(({ provider, modelId }) => [modelId, `${provider}/${modelId}`]);
+  const nearest = nearestWord(written, [...known, ...named, ...models]);
+  return new CodedError(
+    'AGENT_UNKNOWN',
+    `there is no agent "${written}"; did you mean "${nearest}"? The built-in agents are ${[...known, ...named].join(', ')}; models are named by their id or as provider/id, such as openai/gpt-6-luna`,
+    { details: { agent: written, nearest, known } },
+  );
+}
