@@ -1,6 +1,9 @@
 import { beforeAll, describe, expect, test } from 'vitest';
 import { createModelAgent } from '../../src/agents/model/create-model-agent.ts';
 import type { AgentOutcome } from '../../src/agents/agent-port.ts';
+import { CONDITIONS } from '../../src/core/perturbation/conditions.ts';
+import { perturbTask } from '../../src/core/perturbation/perturb-task.ts';
+import type { TaskVariation } from '../../src/core/task/task-variation.ts';
 import { scoreSubmission } from '../../src/core/scoring/score-submission.ts';
 import type { TaskScore } from '../../src/core/scoring/task-score.ts';
 import { systemClock } from '../../src/foundation/clock.ts';
@@ -8,6 +11,7 @@ import { createRandom } from '../../src/foundation/random.ts';
 import { createModelClient } from '../../src/models/create-model-client.ts';
 import { PROVIDERS } from '../../src/models/model-client.ts';
 import type { Provider } from '../../src/models/model-client.ts';
+import { readBundledCatalogues } from '../support/bundled-catalogues.ts';
 import { settingsFor } from '../support/model-settings.ts';
 import { openTestSimulator } from '../support/open-simulator.ts';
 import type { ExportedTask } from '../support/simulated-tasks.ts';
@@ -54,8 +58,12 @@ async function repairWith(
 }
 
 function scoreOf({ task }: ExportedTask, outcome: AgentOutcome): TaskScore {
+  return scoreSubmission(task, submissionOf(outcome).submission);
+}
+
+function submissionOf(outcome: AgentOutcome): Extract<AgentOutcome, { readonly status: 'ok' }> {
   if (outcome.status !== 'ok') throw new Error(`${outcome.status}: ${outcome.message}`);
-  return scoreSubmission(task, outcome.submission);
+  return outcome;
 }
 
 async function openFor(behaviour: { readonly repair: number; readonly damage: number }): Promise<string> {
@@ -92,4 +100,32 @@ test('the recall of a model is the repair that the simulator was asked for', asy
   const z = (repaired / planted - repair) / Math.sqrt((repair * (1 - repair)) / planted);
   expect(planted).toBeGreaterThan(1000);
   expect(Math.abs(z)).toBeLessThan(3);
+});
+
+describe('under a condition', () => {
+  const keepErrors = CONDITIONS.filter(
+    ({ id, perturbationClass }) => perturbationClass !== 'distribution-shift' && id !== 'p13',
+  );
+
+  /** Score of a model that repairs everything it knows to be planted. */
+  async function scoreUnder(condition: string): Promise<TaskScore> {
+    const url = await openFor({ repair: 1, damage: 0 });
+    const task = tasks[0]!;
+    const { catalogue } = readBundledCatalogues().suiteOfTask(task.task.id);
+    const variants = { build: (variation: TaskVariation) => catalogue.build(task.task.id, variation) };
+    const perturbed = perturbTask(task.task, condition, variants);
+    const outcome = await repairWith(url, 'openai', {
+      task: { ...task, task: { ...task.task, view: perturbed.view } },
+    });
+    return scoreSubmission(perturbed.task, perturbed.mapBack(submissionOf(outcome).submission));
+  }
+
+  test.each(keepErrors.map(({ id }) => id))('%s a model that repairs everything still does', async (condition) => {
+    expect(await scoreUnder(condition)).toMatchObject({ recall: 1, specificity: 1 });
+  });
+
+  test('p13 it leaves a clean table as it is', async () => {
+    const { counts, specificity } = await scoreUnder('p13');
+    expect([counts.damaged, specificity]).toEqual([0, 1]);
+  });
 });
