@@ -1,27 +1,27 @@
 import type { ChangeLogEntry } from '../../core/submission/submission.ts';
 import type { CellValue, Table } from '../../core/table/table.ts';
-import { createTable, ROW_ID_COLUMN } from '../../core/table/table.ts';
+import { createTable, ROW_ID_COLUMN, selectRows } from '../../core/table/table.ts';
 
 /**
- * The table with the changes made, in their order: of two at one cell the later holds. Changes at rows or columns that the
- * table has not, and at row identifiers, change nothing; they stay claims of the log. `insert` changes nothing either, as it
- * brings no values.
+ * The table with the changes made. Of several at one cell the first holds, as in the measure of auditability, so that table and
+ * log cannot disagree (METHODOLOGY 7.2). Changes at rows or columns that the table has not, and at row identifiers, change
+ * nothing; they stay claims of the log. `insert` changes nothing either, as it brings no values.
  */
 export function applyEdits(table: Table, changes: readonly ChangeLogEntry[]): Table {
   const rids = table.cells[table.columns.indexOf(ROW_ID_COLUMN)] ?? [];
   const rowOf = new Map(rids.map((rid, row) => [rid, row]));
+  const columnOf = new Map(table.columns.map((name, c) => [name, c]));
   const cells = table.cells.map((column) => [...column]);
   const removed = new Set<number>();
-  for (const { rid, column, op, new: value } of changes) {
+  // From the last to the first, as what is written later holds.
+  for (const { rid, column, op, new: value } of changes.toReversed()) {
     const row = rowOf.get(rid);
     if (row === undefined) continue;
     if (op === 'delete' || op === 'merge') removed.add(row);
-    else if (op === 'set' && column !== ROW_ID_COLUMN) setCell(cells[table.columns.indexOf(column)], row, value);
+    else if (op === 'set' && column !== ROW_ID_COLUMN) setCell(cells[columnOf.get(column) ?? -1], row, value);
   }
-  return createTable(
-    table.columns,
-    cells.map((column) => column.filter((_, row) => !removed.has(row))),
-  );
+  const kept = Array.from({ length: table.rowCount }, (_, row) => row).filter((row) => !removed.has(row));
+  return selectRows(createTable(table.columns, cells), kept);
 }
 
 function setCell(column: CellValue[] | undefined, row: number, value: CellValue): void {

@@ -1,5 +1,6 @@
 import { repairByEdits } from './repair-by-edits.ts';
+import { repairByTable } from './repair-by-table.ts';
 import type { Strategy } from './strategy.ts';
 
 /** Every strategy, the default first. */
-export const STRATEGIES: readonly Strategy[] = [repairByEdits];
+export const STRATEGIES: readonly Strategy[] = [repairByEdits, repairByTable];
