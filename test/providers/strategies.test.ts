@@ -31,15 +31,18 @@ beforeAll(() => {
 
 type Parameters_ = readonly (readonly [name: string, value: string])[];
 
+interface TrialFacts {
+  readonly task: ExportedTask;
+  readonly parameters?: Parameters_;
+  readonly seed?: string;
+  readonly structuredOutput?: boolean;
+}
+
 /** One trial of a model at the simulator, as a run would make it but without limits, budget and store. */
 async function repairWith(
   url: string,
   provider: Provider,
-  {
-    task,
-    parameters = [],
-    seed = '1',
-  }: { readonly task: ExportedTask; readonly parameters?: Parameters_; readonly seed?: string },
+  { task, parameters = [], seed = '1', structuredOutput = true }: TrialFacts,
 ): Promise<AgentOutcome> {
   const settings = settingsFor(provider, `${url}${BASE_PATHS[provider]}`);
   const client = createModelClient(settings, systemClock);
@@ -51,7 +54,7 @@ async function repairWith(
     model: {
       contextWindow: null,
       outputLimit: null,
-      accepts: settings.accepts,
+      accepts: { ...settings.accepts, structuredOutput },
       ask: async (request) => client.ask(request, signal),
     },
   });
@@ -74,6 +77,17 @@ describe('a model that repairs everything', () => {
   test.each(PROVIDERS)('has an F1 of 1 at %s in every dimension', async (provider) => {
     const url = await openFor({ repair: 1, damage: 0 });
     for (const task of tasks) expect(scoreOf(task, await repairWith(url, provider, { task })).f1).toBe(1);
+  });
+
+  test.each(['edits', 'table'])('has an F1 of 1 by the strategy %s, with a schema and without', async (strategy) => {
+    const url = await openFor({ repair: 1, damage: 0 });
+    const parameters = [['strategy', strategy]] as const;
+    for (const structuredOutput of [true, false]) {
+      for (const task of tasks) {
+        const outcome = await repairWith(url, 'google', { task, parameters, structuredOutput });
+        expect(scoreOf(task, outcome).f1).toBe(1);
+      }
+    }
   });
 
   test.each(['csv', 'json', 'markdown'])('has an F1 of 1 where it is shown the table as %s', async (input) => {
