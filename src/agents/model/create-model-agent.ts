@@ -31,7 +31,9 @@ export function createModelAgent(model: AgentModel, given: readonly (readonly [n
     definition: definitionOf(model, values, strategy),
     async repair(view, context) {
       if (context.model === null) throw new Error('an agent that asks a model needs one');
-      return strategy.repair({ view, model: context.model, settings, context });
+      // A condition may ask for a form of the table; it goes before the setting.
+      const input = view.inputFormat ?? settings.input;
+      return strategy.repair({ view, model: context.model, settings: { ...settings, input }, context });
     },
   };
 }
@@ -48,7 +50,9 @@ function definitionOf(
   };
   const parameters = baseUrl === null ? values : { ...values, base_url: baseUrl };
   const [strategy, variant] = [wordAt('strategy'), wordAt('variant')];
-  const needsHash = baseUrl !== null || changed.some((parameter) => parameter.slugPlace === undefined);
+  // A name of the operator's own tells it apart already.
+  const isElsewhere = baseUrl !== null && name === modelId;
+  const needsHash = isElsewhere || changed.some((parameter) => parameter.slugPlace === undefined);
   return {
     slug: agentSlug({ provider, modelId: name, strategy, variant, parameters, needsHash }),
     provider,
@@ -64,10 +68,15 @@ function definitionOf(
 
 function settingsOf(values: Values): StrategySettings {
   const numberOf = (name: string): number | null => (values[name] === '' ? null : Number(values[name]));
+  const wholeOf = (name: string): number | null => {
+    const number = numberOf(name);
+    return number === null ? null : Math.floor(number);
+  };
   return {
     input: values['input'] as InputFormat,
     temperature: numberOf('temperature'),
     effort: values['effort'] === '' ? null : String(values['effort']),
-    maxOutputTokens: numberOf('max-output'),
+    maxOutputTokens: wholeOf('max-output'),
+    chunkRows: wholeOf('chunk-rows'),
   };
 }

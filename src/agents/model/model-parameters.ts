@@ -36,6 +36,14 @@ export const MODEL_PARAMETERS: readonly BuiltinParameter[] = [
     maximum: 10_000_000,
   },
   {
+    name: 'chunk-rows',
+    meaning: 'rows that one message shows, for the strategy chunked; by default as many as fit',
+    kind: 'number',
+    default: '',
+    minimum: 1,
+    maximum: 1_000_000,
+  },
+  {
     name: 'variant',
     meaning: 'a word that tells this agent from others of the same settings',
     kind: 'word',

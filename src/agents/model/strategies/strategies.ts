@@ -1,6 +1,7 @@
 import { repairByEdits } from './repair-by-edits.ts';
 import { repairByTable } from './repair-by-table.ts';
+import { repairInChunks } from './repair-in-chunks.ts';
 import type { Strategy } from './strategy.ts';
 
 /** Every strategy, the default first. */
-export const STRATEGIES: readonly Strategy[] = [repairByEdits, repairByTable];
+export const STRATEGIES: readonly Strategy[] = [repairByEdits, repairByTable, repairInChunks];

@@ -12,6 +12,8 @@ export interface StrategySettings {
   readonly effort: string | null;
   /** Most tokens of a reply; null for as many as the answer may need. */
   readonly maxOutputTokens: number | null;
+  /** Rows of one part of the strategy `chunked`; null for as many as fit. */
+  readonly chunkRows: number | null;
 }
 
 /** One task in the hands of a strategy. */
