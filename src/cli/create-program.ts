@@ -2,6 +2,7 @@ import { Command } from 'commander';
 import type { CommandContext } from './command-context.ts';
 import { contaminationCommand } from './commands/contamination-command.ts';
 import { compareCommand } from './commands/compare-command.ts';
+import { demoCommand } from './commands/demo-command.ts';
 import { datasetsCommand } from './commands/datasets-command.ts';
 import { doctorCommand } from './commands/doctor-command.ts';
 import { injectCommand } from './commands/inject-command.ts';
@@ -34,6 +35,7 @@ export function createProgram(context: CommandContext): Command {
   }).version(context.version, '-V, --version', 'print the version');
   for (const create of [
     startCommand,
+    demoCommand,
     runCommand,
     resultsCommand,
     compareCommand,

@@ -7,7 +7,7 @@ import type { DatabaseOptions } from './database-option.ts';
 /** Opens database, datasets and threads for the time of `work`, and closes them however it ends. */
 export async function withWorkspace<Result>(
   context: CommandContext,
-  options: DatabaseOptions & { readonly dataDir?: string },
+  options: DatabaseOptions & { readonly dataDir?: string; readonly configPath?: string },
   work: (useCases: UseCases) => Promise<Result>,
 ): Promise<Result> {
   // Loaded only here, so that help and usage errors come without waiting for the engine.
@@ -15,6 +15,7 @@ export async function withWorkspace<Result>(
   const workspace = await openWorkspace({
     databaseUrl: options.database,
     dataDir: options.dataDir,
+    configPath: options.configPath,
     environment: context.environment,
   });
   try {

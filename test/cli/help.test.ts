@@ -15,6 +15,7 @@ describe('the help', () => {
     expect(commands.map(({ path }) => path)).toEqual([
       'mendbench',
       'mendbench start',
+      'mendbench demo',
       'mendbench run',
       'mendbench results',
       'mendbench compare',

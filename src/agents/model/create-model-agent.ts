@@ -4,6 +4,7 @@ import { agentSlug } from '../definition/agent-slug.ts';
 import { parameterValues } from '../definition/builtin-parameter.ts';
 import { MODEL_PARAMETERS } from './model-parameters.ts';
 import { STRATEGIES } from './strategies/strategies.ts';
+import type { OpenSandbox } from './sandbox-port.ts';
 import type { InputFormat, Strategy, StrategySettings } from './strategies/strategy.ts';
 
 /** The model that an agent asks, as it is published. */
@@ -20,10 +21,15 @@ export interface AgentModel {
 type Values = Readonly<Record<string, string | number>>;
 
 /**
- * An agent that repairs by asking a model. `given` are the parameters as they were written. Throws AGENT_PARAMETER_UNKNOWN
+ * An agent that repairs by asking a model. `given` are the parameters as they were written; without `openSandbox` the strategies
+ * that run SQL reject. Throws AGENT_PARAMETER_UNKNOWN
  * and AGENT_PARAMETER_INVALID.
  */
-export function createModelAgent(model: AgentModel, given: readonly (readonly [name: string, value: string])[]): Agent {
+export function createModelAgent(
+  model: AgentModel,
+  given: readonly (readonly [name: string, value: string])[],
+  openSandbox: OpenSandbox = refuseSandbox,
+): Agent {
   const values = parameterValues(model.name, MODEL_PARAMETERS, given);
   const strategy = STRATEGIES.find(({ name }) => name === values['strategy'])!;
   const settings = settingsOf(values);
@@ -33,7 +39,7 @@ export function createModelAgent(model: AgentModel, given: readonly (readonly [n
       if (context.model === null) throw new Error('an agent that asks a model needs one');
       // A condition may ask for a form of the table; it goes before the setting.
       const input = view.inputFormat ?? settings.input;
-      return strategy.repair({ view, model: context.model, settings: { ...settings, input }, context });
+      return strategy.repair({ view, model: context.model, settings: { ...settings, input }, context, openSandbox });
     },
   };
 }
@@ -66,6 +72,10 @@ function definitionOf(
   };
 }
 
+function refuseSandbox(): never {
+  throw new Error('a strategy that runs SQL needs a sandbox');
+}
+
 function settingsOf(values: Values): StrategySettings {
   const numberOf = (name: string): number | null => (values[name] === '' ? null : Number(values[name]));
   const wholeOf = (name: string): number | null => {
@@ -78,5 +88,6 @@ function settingsOf(values: Values): StrategySettings {
     effort: values['effort'] === '' ? null : String(values['effort']),
     maxOutputTokens: wholeOf('max-output'),
     chunkRows: wholeOf('chunk-rows'),
+    maxSteps: Math.floor(Number(values['max-steps'])),
   };
 }
