@@ -79,9 +79,18 @@ describe('a model that repairs everything', () => {
     for (const task of tasks) expect(scoreOf(task, await repairWith(url, provider, { task })).f1).toBe(1);
   });
 
-  test.each(['edits', 'table'])('has an F1 of 1 by the strategy %s, with a schema and without', async (strategy) => {
+  test.each([
+    ['edits', [['strategy', 'edits']]],
+    ['table', [['strategy', 'table']]],
+    [
+      'chunked',
+      [
+        ['strategy', 'chunked'],
+        ['chunk-rows', '40'],
+      ],
+    ],
+  ] as const)('has an F1 of 1 by the strategy %s, with a schema and without', async (_strategy, parameters) => {
     const url = await openFor({ repair: 1, damage: 0 });
-    const parameters = [['strategy', strategy]] as const;
     for (const structuredOutput of [true, false]) {
       for (const task of tasks) {
         const outcome = await repairWith(url, 'google', { task, parameters, structuredOutput });
