@@ -17,12 +17,12 @@ export type Asked<Read> =
 export async function askReadably<Read extends object>(
   model: TrialModel,
   request: ModelRequest,
-  read: (text: string) => Reading<Read>,
+  read: (text: string) => Reading<Read> | Promise<Reading<Read>>,
 ): Promise<Asked<Read>> {
   const first = await model.ask(request);
-  const early = endOf(first);
+  const early = endOfReply(first);
   if (early !== null) return { kind: 'ended', outcome: early };
-  const reading = read(first.text);
+  const reading = await read(first.text);
   if (reading.kind === 'read') return { kind: 'read', read: reading };
   const messages: readonly ModelMessage[] = [
     ...request.messages,
@@ -31,15 +31,16 @@ export async function askReadably<Read extends object>(
     { role: 'user', text: repairWords(reading.why) },
   ];
   const second = await model.ask({ ...request, messages });
-  const late = endOf(second);
+  const late = endOfReply(second);
   if (late !== null) return { kind: 'ended', outcome: late };
-  const again = read(second.text);
+  const again = await read(second.text);
   if (again.kind === 'read') return { kind: 'read', read: again };
   const message = `the reply cannot be read, nor the one after it: ${again.why}`;
   return { kind: 'ended', outcome: { status: 'invalid_output', message } };
 }
 
-function endOf({ finish }: ModelReply): Exclude<AgentOutcome, { status: 'ok' }> | null {
+/** How a trial ends with a reply that is no whole answer; null where it is one. */
+export function endOfReply({ finish }: ModelReply): Exclude<AgentOutcome, { status: 'ok' }> | null {
   if (finish === 'refused')
     return { status: 'refused', message: 'the model or a filter of its provider refused to answer' };
   if (finish === 'truncated') {

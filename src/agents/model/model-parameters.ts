@@ -44,6 +44,14 @@ export const MODEL_PARAMETERS: readonly BuiltinParameter[] = [
     maximum: 1_000_000,
   },
   {
+    name: 'max-steps',
+    meaning: 'most replies of the strategy tools',
+    kind: 'number',
+    default: 12,
+    minimum: 1,
+    maximum: 1000,
+  },
+  {
     name: 'variant',
     meaning: 'a word that tells this agent from others of the same settings',
     kind: 'word',

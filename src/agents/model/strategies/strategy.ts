@@ -1,5 +1,6 @@
 import type { AgentContext, AgentOutcome, TrialModel } from '../../agent-port.ts';
 import type { AgentView } from '../../../core/task/agent-view.ts';
+import type { OpenSandbox } from '../sandbox-port.ts';
 
 /** How the table stands in the prompt. */
 export type InputFormat = 'csv' | 'json' | 'markdown';
@@ -14,6 +15,8 @@ export interface StrategySettings {
   readonly maxOutputTokens: number | null;
   /** Rows of one part of the strategy `chunked`; null for as many as fit. */
   readonly chunkRows: number | null;
+  /** Most replies of a model that works with tools. */
+  readonly maxSteps: number;
 }
 
 /** One task in the hands of a strategy. */
@@ -22,6 +25,8 @@ export interface StrategyTask {
   readonly model: TrialModel;
   readonly settings: StrategySettings;
   readonly context: AgentContext;
+  /** SQL over a table, for the strategies that use it. */
+  readonly openSandbox: OpenSandbox;
 }
 
 /** A way in which a model works on a table. */
