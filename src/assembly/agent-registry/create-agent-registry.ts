@@ -10,6 +10,7 @@ import type { ModelSettings } from '../../models/config/model-config.ts';
 import { findModel } from '../../models/config/model-facts.ts';
 import { namedBaseUrl, modelSettings } from '../../models/config/model-settings.ts';
 import type { MendbenchConfig } from '../../contract/config.ts';
+import { openSandbox } from '../../tabular-files/sandbox/open-sandbox.ts';
 import type { AgentSources } from './agent-sources.ts';
 import { listAgents } from './list-agents.ts';
 
@@ -54,7 +55,7 @@ function createNamedModel(spec: string, { config, environment }: AgentSources): 
   try {
     const { provider, modelId, entry } = findModel(writtenId, config);
     const baseUrl = namedBaseUrl(writtenId, config, environment);
-    return createModelAgent({ provider, modelId, baseUrl, name: entry?.name ?? modelId }, parameters);
+    return createModelAgent({ provider, modelId, baseUrl, name: entry?.name ?? modelId }, parameters, openSandbox);
   } catch (error) {
     if (isCodedError(error) && error.code === 'MODEL_ADDRESS_INVALID') throw unknownAgent(writtenId, config);
     throw error;
