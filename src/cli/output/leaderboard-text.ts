@@ -24,11 +24,19 @@ const COLUMNS: readonly TextColumn[] = [
   { title: 'failed', align: 'right', dropOrder: 7 },
 ];
 
+/** Stands only where money is at stake. */
+const COST_COLUMN: TextColumn = { title: 'USD', align: 'right' };
+
 /** The models of a batch by F1, as a table with a legend. */
 export function leaderboardText(board: Leaderboard, terminal: Terminal): string {
   const ranks = rankTexts(board.entries);
-  const rows = board.entries.map((entry, index) => rowOf(entry, ranks[index]!, terminal));
-  const { text, dropped } = renderTextTable(COLUMNS, rows, terminal.columns, (title) => terminal.style('dim', title));
+  const hasCost = board.entries.some((entry) => entry.cost_usd !== 0);
+  const columns = hasCost ? [...COLUMNS, COST_COLUMN] : COLUMNS;
+  const rows = board.entries.map((entry, index) => [
+    ...rowOf(entry, ranks[index]!, terminal),
+    ...(hasCost ? [entry.cost_usd === null ? '?' : entry.cost_usd.toFixed(4)] : []),
+  ]);
+  const { text, dropped } = renderTextTable(columns, rows, terminal.columns, (title) => terminal.style('dim', title));
   return `${text}\n${legend(board, dropped, terminal)}`;
 }
 
@@ -84,6 +92,9 @@ function legend(board: Leaderboard, dropped: readonly string[], terminal: Termin
   }
   if (board.entries.some((entry) => entry.model === 'noop')) {
     lines.push('noop changes nothing: its safety is what caution alone earns, so safety never ranks by itself.');
+  }
+  if (board.entries.some((entry) => entry.cost_usd === null)) {
+    lines.push('USD ? : the price of the model is unknown; give one in the config.');
   }
   if (dropped.length > 0) lines.push(`No room for ${dropped.join(', ')}; widen the terminal, or use --format json.`);
   lines.push(`batch ${board.batch_id}`);

@@ -16,8 +16,11 @@ const SHOWN_TABLES: Readonly<Partial<Record<ReportSection['id'], number>>> = {
 
 /** The decision with its main tables, as wide as the terminal. */
 export function reportText(report: DecisionReport, terminal: Terminal): string {
+  const hasPaid = report.models.some(({ tokens }) => tokens !== null);
   const hasFailures = report.models.some(({ failures }) => failures.length > 0);
-  const sections = reportSections(report).filter(({ id }) => id in SHOWN_TABLES || (id === 'failures' && hasFailures));
+  const isShown = ({ id }: ReportSection): boolean =>
+    id in SHOWN_TABLES || (id === 'failures' && hasFailures) || (id === 'cost' && hasPaid);
+  const sections = reportSections(report).filter(isShown);
   const more = 'All tables, every task and the plots: --output report.html';
   return `${sections.map((section) => sectionText(section, terminal)).join('\n')}\n${terminal.style('dim', more)}\n`;
 }
