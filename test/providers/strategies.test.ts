@@ -12,6 +12,7 @@ import { createModelClient } from '../../src/models/create-model-client.ts';
 import { PROVIDERS } from '../../src/models/model-client.ts';
 import type { Provider } from '../../src/models/model-client.ts';
 import { readBundledCatalogues } from '../support/bundled-catalogues.ts';
+import { openSandbox } from '../../src/tabular-files/sandbox/open-sandbox.ts';
 import { settingsFor } from '../support/model-settings.ts';
 import { openTestSimulator } from '../support/open-simulator.ts';
 import type { ExportedTask } from '../support/simulated-tasks.ts';
@@ -35,26 +36,31 @@ interface TrialFacts {
   readonly task: ExportedTask;
   readonly parameters?: Parameters_;
   readonly seed?: string;
-  readonly structuredOutput?: boolean;
+  /** Whether the model takes schemas and tools. */
+  readonly isAble?: boolean;
 }
 
 /** One trial of a model at the simulator, as a run would make it but without limits, budget and store. */
 async function repairWith(
   url: string,
   provider: Provider,
-  { task, parameters = [], seed = '1', structuredOutput = true }: TrialFacts,
+  { task, parameters = [], seed = '1', isAble = true }: TrialFacts,
 ): Promise<AgentOutcome> {
   const settings = settingsFor(provider, `${url}${BASE_PATHS[provider]}`);
   const client = createModelClient(settings, systemClock);
   const { signal } = new AbortController();
-  const agent = createModelAgent({ provider, modelId: 'm', name: 'm', baseUrl: settings.baseUrl }, parameters);
+  const agent = createModelAgent(
+    { provider, modelId: 'm', name: 'm', baseUrl: settings.baseUrl },
+    parameters,
+    openSandbox,
+  );
   return agent.repair(task.task.view, {
     random: createRandom(seed),
     signal,
     model: {
       contextWindow: null,
       outputLimit: null,
-      accepts: { ...settings.accepts, structuredOutput },
+      accepts: { ...settings.accepts, structuredOutput: isAble, tools: isAble },
       ask: async (request) => client.ask(request, signal),
     },
   });
@@ -89,15 +95,20 @@ describe('a model that repairs everything', () => {
         ['chunk-rows', '40'],
       ],
     ],
-  ] as const)('has an F1 of 1 by the strategy %s, with a schema and without', async (_strategy, parameters) => {
-    const url = await openFor({ repair: 1, damage: 0 });
-    for (const structuredOutput of [true, false]) {
-      for (const task of tasks) {
-        const outcome = await repairWith(url, 'google', { task, parameters, structuredOutput });
-        expect(scoreOf(task, outcome).f1).toBe(1);
+    ['tools', [['strategy', 'tools']]],
+    ['program', [['strategy', 'program']]],
+  ] as const)(
+    'has an F1 of 1 by the strategy %s, with schemas and tools and without',
+    async (_strategy, parameters) => {
+      const url = await openFor({ repair: 1, damage: 0 });
+      for (const isAble of [true, false]) {
+        for (const task of tasks) {
+          const outcome = await repairWith(url, 'google', { task, parameters, isAble });
+          expect(scoreOf(task, outcome).f1).toBe(1);
+        }
       }
-    }
-  });
+    },
+  );
 
   test.each(['csv', 'json', 'markdown'])('has an F1 of 1 where it is shown the table as %s', async (input) => {
     const url = await openFor({ repair: 1, damage: 0 });
@@ -131,7 +142,7 @@ describe('under a condition', () => {
   );
 
   /** Score of a model that repairs everything it knows to be planted. */
-  async function scoreUnder(condition: string): Promise<TaskScore> {
+  async function scoreUnder(condition: string, parameters: Parameters_ = []): Promise<TaskScore> {
     const url = await openFor({ repair: 1, damage: 0 });
     const task = tasks[0]!;
     const { catalogue } = readBundledCatalogues().suiteOfTask(task.task.id);
@@ -145,6 +156,10 @@ describe('under a condition', () => {
 
   test.each(keepErrors.map(({ id }) => id))('%s a model that repairs everything still does', async (condition) => {
     expect(await scoreUnder(condition)).toMatchObject({ recall: 1, specificity: 1 });
+  });
+
+  test('p4 it does so by tools that show it ten rows', async () => {
+    expect(await scoreUnder('p4', [['strategy', 'tools']])).toMatchObject({ recall: 1, specificity: 1 });
   });
 
   test('p13 it leaves a clean table as it is', async () => {

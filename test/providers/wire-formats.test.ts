@@ -111,7 +111,7 @@ describe.each(WIRES)('the unmodified AI SDK over %s', (wire) => {
     });
     const names = steps.flatMap(({ toolCalls }) => toolCalls.map(({ toolName }) => toolName));
     expect(names).toEqual(['run_query', 'apply_edits']);
-    expect(steps[0]!.toolResults[0]!.output).toBe('10 rows of SELECT * FROM "readings"');
+    expect(steps[0]!.toolResults[0]!.output).toBe('10 rows of SELECT * FROM "readings" LIMIT 5');
     expect(edits).toEqual([task.known.errors.length]);
     expect(finishReason).toBe('stop');
   });

@@ -1,7 +1,7 @@
 import { createRandom } from '../../foundation/random.ts';
 import { sha256Hex } from '../../foundation/sha256.ts';
 import type { Table } from '../../core/table/table.ts';
-import type { SimulatedAnswer, SimulatedCall } from '../wire/simulated-call.ts';
+import type { SimulatedAnswer, SimulatedCall, WireTool } from '../wire/simulated-call.ts';
 import type { DraftAnswer, PlacedTable } from './draft-answer.ts';
 import { draftAnswer, emptyDraft, placeTable } from './draft-answer.ts';
 import type { KnownTask } from './known-task.ts';
@@ -9,7 +9,9 @@ import type { PlannedEdit, Quality } from './plan-edits.ts';
 import { planEdits } from './plan-edits.ts';
 import { seenTable } from './seen-table.ts';
 import { createTaskIndex } from './task-index.ts';
+import { toolsInWords } from './tools-in-words.ts';
 import { useTools } from './use-tools.ts';
+import { wholeTable } from './whole-table.ts';
 import type { AnswerForm } from './write-form.ts';
 import { wantedForm, writeForm } from './write-form.ts';
 
@@ -22,6 +24,8 @@ export interface CallSubject {
   /** Null where no task was recognised. */
   readonly placed: PlacedTable | null;
   readonly form: AnswerForm;
+  /** Those that the call offers, or its prompt in words. */
+  readonly tools: readonly WireTool[];
   /** The name under which a program or a query finds the table. */
   readonly tableName: string;
   /** Hash of what makes two questions the same: model, seed, system, conversation, tools. */
@@ -44,16 +48,19 @@ export function createAnswerer(tasks: readonly KnownTask[], seed: string): Answe
     subjectOf(call) {
       const prompt = promptOf(call);
       const found = index.recognise(prompt)?.task ?? null;
+      const tools = call.tools.length > 0 ? call.tools : toolsInWords(call.turns[0]?.text ?? '');
+      const shown = seenTable(prompt);
       // With tools a model can look at the whole table, whatever piece of it the prompt shows.
-      const shown = call.tools.length > 0 && found !== null ? null : seenTable(prompt);
-      const seen = shown ?? found?.dirty ?? null;
+      const isWhole = found !== null && (tools.length > 0 || shown === null);
+      const seen = isWhole ? wholeTable(found, seenTable(call.turns[0]?.text ?? '')) : shown;
       const placed = found === null || seen === null ? null : placeTable(found, seen);
       return {
         task: placed === null ? null : found,
         seen,
         placed,
         form: wantedForm(call.schema, `${call.system}\n${prompt}`),
-        tableName: tableNameIn([prompt, ...call.tools.map(({ description }) => description)].join('\n')),
+        tools,
+        tableName: tableNameIn([prompt, ...tools.map(({ description }) => description)].join('\n')),
         question: questionOf(call),
         occurrence: occurrenceOf(call),
       };
@@ -86,12 +93,17 @@ function planFor(
 function answerInForm(
   call: SimulatedCall,
   draft: DraftAnswer,
-  { form, tableName, question, occurrence }: Omit<CallSubject, 'occurrence'> & { readonly occurrence: number },
+  { form, tools, tableName, question, occurrence }: Omit<CallSubject, 'occurrence'> & { readonly occurrence: number },
 ): SimulatedAnswer {
   const turn = call.turns.filter(({ role }) => role === 'assistant').length;
-  if (call.tools.length > 0) {
-    const plan = useTools(call.tools, draft, { turn, tableName });
-    if (plan.calls.length > 0) {
+  if (tools.length > 0) {
+    const plan = useTools(tools, draft, { turn, tableName });
+    const [first] = plan.calls;
+    if (first !== undefined && call.tools.length === 0) {
+      const text = JSON.stringify({ tool: first.name, input: first.input });
+      return { text, toolCalls: [], finish: 'stop' };
+    }
+    if (first !== undefined) {
       const toolCalls = plan.calls.map((tool, i) => ({
         ...tool,
         id: toolCallId(question, occurrence, `${turn}_${i}`),

@@ -26,11 +26,12 @@ export function useTools(
 ): ToolPlan {
   const toolFor = (words: RegExp): WireTool | undefined => tools.find(({ name }) => words.test(name));
   const { changes, justification } = draft;
+  const look = `SELECT * FROM "${tableName}" LIMIT 5`;
   const steps = [
     {
       tool: toolFor(LOOKING),
       text: 'I look at the table first.',
-      facts: { sql: `SELECT * FROM "${tableName}"`, query: `SELECT * FROM "${tableName}"` },
+      facts: { sql: look, query: look },
     },
     {
       tool: toolFor(EDITING),
