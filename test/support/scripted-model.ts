@@ -3,6 +3,7 @@ import { createModelAgent } from '../../src/agents/model/create-model-agent.ts';
 import type { AgentView } from '../../src/core/task/agent-view.ts';
 import { createRandom } from '../../src/foundation/random.ts';
 import type { ModelReply, ModelRequest } from '../../src/models/model-client.ts';
+import { openSandbox } from '../../src/tabular-files/sandbox/open-sandbox.ts';
 
 /** A reply's text, or as much of a reply as matters. */
 export type ScriptedReply = string | Partial<ModelReply>;
@@ -51,7 +52,7 @@ export async function repairWith(
   ...parameters: readonly string[]
 ): Promise<AgentOutcome> {
   const given = parameters.map((text): [string, string] => [text.split('=')[0]!, text.split('=')[1]!]);
-  const agent = createModelAgent({ provider: 'openai', modelId: 'm', name: 'm', baseUrl: null }, given);
+  const agent = createModelAgent({ provider: 'openai', modelId: 'm', name: 'm', baseUrl: null }, given, openSandbox);
   const context: AgentContext = { random: createRandom('trial'), signal: new AbortController().signal, model };
   return agent.repair(view, context);
 }
