@@ -22,8 +22,7 @@ type Values = Readonly<Record<string, string | number>>;
 
 /**
  * An agent that repairs by asking a model. `given` are the parameters as they were written; without `openSandbox` the strategies
- * that run SQL reject. Throws AGENT_PARAMETER_UNKNOWN
- * and AGENT_PARAMETER_INVALID.
+ * that run SQL reject. Throws AGENT_PARAMETER_UNKNOWN and AGENT_PARAMETER_INVALID.
  */
 export function createModelAgent(
   model: AgentModel,

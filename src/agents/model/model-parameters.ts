@@ -20,9 +20,10 @@ export const MODEL_PARAMETERS: readonly BuiltinParameter[] = [
   },
   {
     name: 'temperature',
-    meaning: 'from 0 to 2, for models that take one',
+    // METHODOLOGY 5.6: a temperature of 0 is another condition, not what the model is.
+    meaning: "from 0 to 2, for models that take one; by default the provider's own",
     kind: 'number',
-    default: 0,
+    default: '',
     minimum: 0,
     maximum: 2,
   },

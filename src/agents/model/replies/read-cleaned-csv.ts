@@ -15,11 +15,11 @@ const DELIMITERS = [',', ';', '\t', '|'] as const;
 /**
  * The cleaned table of a reply as it was written: columns that are renamed, added or left out stay so, for the measures to
  * judge. Forgiven are other delimiters (the one whose header names most columns of the dirty table is taken), Markdown, blank
- * lines, a header that is left out, and empty fields too many at the end of a line. Never throws.
+ * lines, a code fence around it, a header that is left out, and empty fields too many at the end of a line. Never throws.
  */
 export function readCleanedCsv(text: string, dirty: Table): CsvReading {
   const names = namesOfTable(dirty);
-  const content = text.replace(/^\uFEFF/u, '');
+  const content = withoutFence(text.replace(/^\uFEFF/u, ''));
   if (/^\s*\|/u.test(content)) return tableOf(splitMarkdown(content), names);
   const delimiter = delimiterOf(content, names);
   const records = splitFields(content, delimiter);
@@ -33,6 +33,13 @@ export function isHeader(line: string, names: TableNames): boolean {
   return DELIMITERS.some(
     (delimiter) => namedIn(firstFields(line, delimiter), names) >= Math.min(2, names.columns.length),
   );
+}
+
+function withoutFence(text: string): string {
+  const opening = /^\s*```[a-z]*[ \t]*\r?\n/iu.exec(text)?.[0];
+  if (opening === undefined) return text;
+  const closing = text.lastIndexOf('```');
+  return text.slice(opening.length, closing > opening.length ? closing : text.length);
 }
 
 function delimiterOf(text: string, names: TableNames): string {

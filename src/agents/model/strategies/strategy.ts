@@ -1,9 +1,9 @@
 import type { AgentContext, AgentOutcome, TrialModel } from '../../agent-port.ts';
-import type { AgentView } from '../../../core/task/agent-view.ts';
+import type { AgentView, TableForm } from '../../../core/task/agent-view.ts';
 import type { OpenSandbox } from '../sandbox-port.ts';
 
 /** How the table stands in the prompt. */
-export type InputFormat = 'csv' | 'json' | 'markdown';
+export type InputFormat = TableForm;
 
 /** What an agent was set to, with what its model does not accept left out. */
 export interface StrategySettings {
