@@ -63,7 +63,7 @@ export async function openWorkspace(options: WorkspaceOptions = {}, parts: Works
   const catalogues = workspaceCatalogues(datasets, folders);
   const gateway = new ModelGateway({ settingsOf: shelf.settingsOf, storage, clock });
   const remote = createRemoteTrials({
-    createAgent: (spec) => remoteAgent(shelf.registry.create(spec)),
+    createAgent: (spec) => remoteAgent(shelf.createForRun(spec)),
     openCalls: (trial, signal) => gateway.openCalls(trial, signal),
     failureOf,
     clock,

@@ -126,7 +126,12 @@ const agentFields = {
 export const configCommandAgentSchema = z
   .strictObject({
     ...agentFields,
-    command: z.array(z.string().min(1)).min(1).describe('Program and arguments; no shell reads them.'),
+    command: z
+      .array(z.string().min(1))
+      .min(1)
+      .describe(
+        'Program and arguments; no shell reads them. What begins with ./ or ../ is relative to the config file.',
+      ),
     memory_mb: z.int().min(16).max(1_048_576).default(2048),
     env: z
       .array(z.string().regex(/^[A-Za-z_][A-Za-z0-9_]*$/u, 'must be the name of a variable'))
@@ -143,6 +148,10 @@ export const configHttpAgentSchema = z
     url: addressSchema,
     headers: headersSchema.optional(),
     secret: secretReferenceSchema.optional().describe('Signs every body, so that the server knows who asks.'),
+    allow_private: z
+      .boolean()
+      .default(false)
+      .describe('Whether the address may be on this machine or in a private network.'),
   })
   .meta({ id: 'ConfigHttpAgent' });
 export type ConfigHttpAgent = z.infer<typeof configHttpAgentSchema>;

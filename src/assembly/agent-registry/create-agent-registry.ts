@@ -1,6 +1,7 @@
 import type { AnyAgent } from '../../agents/agent-port.ts';
 import { BUILTIN_AGENTS, createBuiltinAgent } from '../../agents/builtin-agents.ts';
 import { parseAgentSpec } from '../../agents/definition/agent-spec.ts';
+import { parameterValues } from '../../agents/definition/builtin-parameter.ts';
 import { createModelAgent } from '../../agents/model/create-model-agent.ts';
 import { nearestWord } from '../../core/table/nearest-word.ts';
 import type { AgentRegistry } from '../../execution/use-cases/agent-registry.ts';
@@ -12,6 +13,8 @@ import { namedBaseUrl, modelSettings } from '../../models/config/model-settings.
 import type { MendbenchConfig } from '../../contract/config.ts';
 import { openSandbox } from '../../tabular-files/sandbox/open-sandbox.ts';
 import type { AgentSources } from './agent-sources.ts';
+import { createExternalAgent } from './create-external-agent.ts';
+import type { ExternalUse } from './create-external-agent.ts';
 import { listAgents } from './list-agents.ts';
 
 /** The registry, and what only the way to providers may know: settings with keys. */
@@ -19,19 +22,24 @@ export interface AgentShelf {
   readonly registry: AgentRegistry;
   /** Null for agents that ask no model. Throws the MODEL_… codes, such as MODEL_KEY_MISSING. */
   readonly settingsOf: (spec: string) => ModelSettings | null;
+  /** The agent with its secrets. */
+  readonly createForRun: (spec: string) => AnyAgent;
 }
 
 /** Everything that `--model` can name. */
 export function createAgentShelf(sources: AgentSources): AgentShelf {
   const { config, environment } = sources;
   const settingsOf = (spec: string): ModelSettings | null =>
-    isBuiltin(spec) ? null : modelSettings(parseAgentSpec(spec).writtenId, config, environment);
+    isBuiltin(spec) || externalOf(spec, config) !== null
+      ? null
+      : modelSettings(parseAgentSpec(spec).writtenId, config, environment);
   const registry: AgentRegistry = {
     listed: listAgents(sources),
     // One entry an agent, and both ways of the majority baseline (METHODOLOGY 10).
     standardSpecs: [...BUILTIN_AGENTS.map(({ modelId }) => modelId), 'fd-majority@strategy=mined'],
-    create: (spec) => (isBuiltin(spec) ? createBuiltinAgent(spec) : createNamedModel(spec, sources)),
+    create: (spec) => createAgent(spec, sources, { isToRun: false }),
     checkRunnable(spec, budgetUsd) {
+      createAgent(spec, sources, { isToRun: true });
       const settings = settingsOf(spec);
       if (settings === null || budgetUsd === null || settings.price !== null) return;
       throw new CodedError(
@@ -42,7 +50,21 @@ export function createAgentShelf(sources: AgentSources): AgentShelf {
     },
     usualBudgetUsd: config.budget_usd ?? null,
   };
-  return { registry, settingsOf };
+  return { registry, settingsOf, createForRun: (spec) => createAgent(spec, sources, { isToRun: true }) };
+}
+
+function createAgent(spec: string, sources: AgentSources, use: ExternalUse): AnyAgent {
+  if (isBuiltin(spec)) return createBuiltinAgent(spec);
+  const external = externalOf(spec, sources.config);
+  return external === null ? createNamedModel(spec, sources) : createExternalAgent(external, sources, use);
+}
+
+/** The agent of the config that is named; it takes no parameters, as its settings are its operator's. Throws AGENT_PARAMETER_UNKNOWN. */
+function externalOf(spec: string, config: MendbenchConfig): MendbenchConfig['agents'][number] | null {
+  const { modelId, parameters } = parseAgentSpec(spec);
+  const found = config.agents.find(({ name }) => name === modelId) ?? null;
+  if (found !== null) parameterValues(found.name, [], parameters);
+  return found;
 }
 
 function isBuiltin(spec: string): boolean {

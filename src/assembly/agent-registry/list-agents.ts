@@ -15,6 +15,7 @@ export function listAgents(sources: AgentSources): readonly ListedAgent[] {
   const known = KNOWN_MODELS.map(({ modelId }) => modelId).filter((modelId) => !named.includes(modelId));
   return [
     ...BUILTIN_AGENTS.map(({ modelId, parameters }) => ({ spec: modelId, parameters, offer: null })),
+    ...sources.config.agents.map(({ name }) => ({ spec: name, parameters: [], offer: OWN_AGENT })),
     ...[...named, ...known].map((name) => ({
       spec: name,
       parameters: MODEL_PARAMETERS,
@@ -22,6 +23,9 @@ export function listAgents(sources: AgentSources): readonly ListedAgent[] {
     })),
   ];
 }
+
+/** What an operator's own agent costs is known to the operator alone. */
+const OWN_AGENT: ModelOffer = { hasKey: null, price: null, contextWindow: null, notices: [] };
 
 function offerOf(name: string, { config, environment, clock }: AgentSources): ModelOffer {
   const facts = modelFacts(name, config);

@@ -105,7 +105,7 @@ function withAbsoluteFiles(config: MendbenchConfig, folder: string): MendbenchCo
     })),
     agents: config.agents.map((agent) =>
       'command' in agent
-        ? agent
+        ? { ...agent, command: agent.command.map((word) => (/^\.\.?\//u.test(word) ? resolve(folder, word) : word)) }
         : {
             ...agent,
             ...(agent.secret === undefined ? {} : { secret: absolute(agent.secret) }),
