@@ -58,8 +58,14 @@ describe('the wordings of a prompt', () => {
   });
 
   it.each(paraphrases)('of $version say every text in other words', (wording) => {
-    const textsOf = ({ version: _, severalKinds: __, goals, ...texts }: typeof wording) => [
-      ...Object.values(texts),
+    const textsOf = ({ goals, opening, restraint, identifier, columns, parts, rules, identities }: typeof wording) => [
+      opening,
+      restraint,
+      identifier,
+      columns,
+      parts,
+      rules,
+      identities,
       ...Object.values(goals),
     ];
     const others = [STANDARD_WORDING, ...paraphrases].filter((other) => other !== wording).flatMap(textsOf);
