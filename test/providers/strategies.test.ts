@@ -85,6 +85,12 @@ describe('a model that repairs everything', () => {
     for (const task of tasks) expect(scoreOf(task, await repairWith(url, provider, { task })).f1).toBe(1);
   });
 
+  test.each(PROVIDERS)('has an F1 of 1 at %s by tools', async (provider) => {
+    const url = await openFor({ repair: 1, damage: 0 });
+    const parameters = [['strategy', 'tools']] as const;
+    expect(scoreOf(tasks[0]!, await repairWith(url, provider, { task: tasks[0]!, parameters })).f1).toBe(1);
+  });
+
   test.each([
     ['edits', [['strategy', 'edits']]],
     ['table', [['strategy', 'table']]],
@@ -150,6 +156,7 @@ describe('under a condition', () => {
     const perturbed = perturbTask(task.task, condition, variants);
     const outcome = await repairWith(url, 'openai', {
       task: { ...task, task: { ...task.task, view: perturbed.view } },
+      parameters,
     });
     return scoreSubmission(perturbed.task, perturbed.mapBack(submissionOf(outcome).submission));
   }

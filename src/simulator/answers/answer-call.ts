@@ -151,13 +151,9 @@ function toolCallId(question: string, occurrence: number, place: string): string
 
 /** Ids of tool calls carry the occurrence through the conversation. */
 function occurrenceOf({ turns }: SimulatedCall): number | null {
-  for (const { toolCalls } of turns) {
-    for (const { id } of toolCalls) {
-      const occurrence = /^call_(\d+)_/u.exec(id)?.[1];
-      if (occurrence !== undefined) return Number(occurrence);
-    }
-  }
-  return null;
+  const ids = turns.flatMap(({ toolCalls, toolResults }) => [...toolCalls, ...toolResults].map(({ id }) => id));
+  const occurrences = ids.flatMap((id) => /^call_(\d+)_/u.exec(id)?.[1] ?? []);
+  return occurrences[0] === undefined ? null : Number(occurrences[0]);
 }
 
 /** The name under which a prompt or a tool speaks of its table. */

@@ -22,7 +22,7 @@ export const openaiResponses: WireFormat = {
       ]
         .filter((text) => text !== '')
         .join('\n\n'),
-      turns: turns.flatMap(({ role, ...turn }) => (role === 'system' ? [] : [{ role, ...turn }])),
+      turns: mergedTurns(turns),
       answerTool: null,
       maxOutputTokens: numberOf(body['max_output_tokens']),
       seed: null,
@@ -40,6 +40,25 @@ export const openaiResponses: WireFormat = {
 
 type ResponsesTurn = Omit<WireTurn, 'role'> & { readonly role: WireTurn['role'] | 'system' };
 
+/** Every call of a tool is an item of its own here; what the model said in one go is one turn. */
+function mergedTurns(items: readonly ResponsesTurn[]): WireTurn[] {
+  const turns: WireTurn[] = [];
+  for (const { role, text, toolCalls, toolResults } of items) {
+    if (role === 'system') continue;
+    const last = turns.at(-1);
+    if (role === 'user' || last?.role !== role) turns.push({ role, text, toolCalls, toolResults });
+    else {
+      turns[turns.length - 1] = {
+        role,
+        text: last.text + text,
+        toolCalls: [...last.toolCalls, ...toolCalls],
+        toolResults: [...last.toolResults, ...toolResults],
+      };
+    }
+  }
+  return turns;
+}
+
 function turnOf(item: Readonly<Record<string, unknown>>): ResponsesTurn {
   const id = textOf(item['call_id']) ?? '';
   if (item['type'] === 'function_call') {
@@ -50,6 +69,8 @@ function turnOf(item: Readonly<Record<string, unknown>>): ResponsesTurn {
     const output = typeof item['output'] === 'string' ? item['output'] : textOfParts(item['output']);
     return { role: 'tool', text: '', toolCalls: [], toolResults: [{ id, output }] };
   }
+  // What the provider has kept of an earlier reply is only pointed at.
+  if (item['type'] === 'item_reference') return { role: 'assistant', text: '', toolCalls: [], toolResults: [] };
   const role = textOf(item['role']);
   return {
     role: role === 'assistant' ? 'assistant' : role === 'system' || role === 'developer' ? 'system' : 'user',
