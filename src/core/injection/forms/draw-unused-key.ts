@@ -1,9 +1,16 @@
+import { CodedError } from '../../../foundation/coded-error.ts';
 import type { Random } from '../../../foundation/random.ts';
 
-/** A key of the same form as the given one, with other digits (or letters, where it has no digits), that nothing uses yet; it is then used. */
+/** A form of which so many draws are all used has hardly any keys left, or none at all. */
+const MOST_DRAWS = 10_000;
+
+/**
+ * A key of the same form as the given one, with other digits (or letters, where it has no digits), that nothing uses yet;
+ * it is then used. Throws TASK_INFEASIBLE where the form has no unused key.
+ */
 export function drawUnusedKey(key: string, used: Set<string>, random: Random): string {
   const hasDigits = /\d/.test(key);
-  for (;;) {
+  for (let draws = 0; draws < MOST_DRAWS; draws += 1) {
     const drawn = [...key]
       .map((char) => {
         if (/\d/.test(char)) return String(random.integer(10));
@@ -14,4 +21,9 @@ export function drawUnusedKey(key: string, used: Set<string>, random: Random): s
     used.add(drawn);
     return drawn;
   }
+  throw new CodedError(
+    'TASK_INFEASIBLE',
+    `no new key like "${key}" can be drawn, and near-copies under another key need one; give the rows keys with more digits or capital letters`,
+    { details: { key } },
+  );
 }
