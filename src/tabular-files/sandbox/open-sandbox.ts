@@ -1,7 +1,7 @@
 import { CodedError } from '../../foundation/coded-error.ts';
 import type { Table } from '../../core/table/table.ts';
 import { createTable } from '../../core/table/table.ts';
-import { SandboxChild } from './sandbox-child.ts';
+import { SandboxWorker } from './sandbox-worker.ts';
 import type { SandboxLimits } from './sandbox-limits.ts';
 import { DEFAULT_LIMITS } from './sandbox-limits.ts';
 import type { FromSandbox, ResultBounds, SandboxFailure, SandboxRows } from './sandbox-message.ts';
@@ -27,21 +27,16 @@ export interface Sandbox {
  */
 export function openSandbox(table: Table, signal: AbortSignal, limits: SandboxLimits = DEFAULT_LIMITS): Sandbox {
   refuseAlikeColumns(table);
-  let child: SandboxChild | null = null;
+  const worker = new SandboxWorker(table, signal, limits);
   let last: Promise<unknown> = Promise.resolve();
-  const ask = async (sql: string, bounds: ResultBounds): Promise<FromSandbox> => {
-    signal.throwIfAborted();
-    if (child === null || child.isGone) child = await SandboxChild.start(table, limits, signal);
-    return child.run(sql, bounds);
-  };
   const inTurn = (sql: string, bounds: ResultBounds): Promise<FromSandbox> => {
-    const answer = last.then(() => ask(sql, bounds));
+    const answer = last.then(() => worker.ask(sql, bounds));
     last = answer.catch(() => null);
     return answer;
   };
   return {
     get processId() {
-      return child?.processId ?? null;
+      return worker.processId;
     },
     async query(sql) {
       const reply = await inTurn(sql, limits);
@@ -54,7 +49,9 @@ export function openSandbox(table: Table, signal: AbortSignal, limits: SandboxLi
       return reply.kind === 'rows' ? tableOf(reply, bounds) : reply;
     },
     async close() {
-      await child?.stop();
+      await worker.stop();
+      await last;
+      await worker.stop();
     },
   };
 }
