@@ -1,4 +1,5 @@
 import { aggregateScores } from '../../src/core/report/aggregate-scores.ts';
+import { editKeys } from '../../src/core/submission/edit-set.ts';
 import { editSetSimilarity } from '../../src/core/report/reliability/edit-set-similarity.ts';
 import { retainedShare, robustnessOf } from '../../src/core/report/robustness/retained-share.ts';
 import { logTruth, distinctClaims } from '../../src/core/scoring/auditability.ts';
@@ -162,8 +163,8 @@ const PUBLIC_FUNCTIONS: Readonly<Record<string, PublicFunction>> = {
     return { ...aggregates, safety_origin_uncapped: aggregates.safetyOriginUncapped };
   },
   'reliability 5.2 runs': ({ input }) => {
-    const runs = (input['runs'] as ([string, string, string][] | null)[]).map(
-      (run) => run?.map(([rid, column, value]) => ({ rid, column, value })) ?? null,
+    const runs = (input['runs'] as ([string, string, string][] | null)[]).map((run) =>
+      run === null ? null : editKeys(run.map(([rid, column, value]) => ({ rid, column, new: value }))),
     );
     return { mean_pairwise_jaccard: editSetSimilarity(runs).jaccard };
   },

@@ -35,6 +35,7 @@ export async function openSmallHouse(options: SmallHouseOptions = {}) {
   const createScorer = (task: Task): TaskScorer => {
     const scorer = createTaskScorer(task);
     return {
+      edits: (table) => scorer.edits(table),
       scoreFailure: () => scorer.scoreFailure(),
       score(submission) {
         scored += 1;

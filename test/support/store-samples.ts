@@ -144,5 +144,12 @@ export function sampleTrial(
     ...SAMPLE_SPEND,
     call: SAMPLE_CALL,
   };
-  return { trial, attempts: [attempt], submission, score, metricVersion: sampleScore(true).metricVersion };
+  return {
+    trial,
+    attempts: [attempt],
+    submission,
+    score,
+    editSet: submission === null ? null : 'a1:b1',
+    metricVersion: sampleScore(true).metricVersion,
+  };
 }

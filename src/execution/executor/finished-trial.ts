@@ -50,6 +50,7 @@ export function finishedTrial(parts: TrialParts, ids: IdSource, clock: Clock): F
     })),
     submission: outcome.submission,
     score,
+    editSet: outcome.editSet,
     metricVersion: METRIC_VERSION,
   };
 }

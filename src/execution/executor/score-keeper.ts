@@ -1,6 +1,9 @@
 import type { PerturbedTask } from '../../core/perturbation/perturbed-task.ts';
 import type { ScoringOptions } from '../../core/scoring/task-scorer.ts';
 import type { TaskScore } from '../../core/scoring/task-score.ts';
+import type { ActualEdit } from '../../core/submission/edit-list.ts';
+import { editKeys, editSetText } from '../../core/submission/edit-set.ts';
+import type { Table } from '../../core/table/table.ts';
 import type { Submission } from '../../core/submission/submission.ts';
 import type { Task } from '../../core/task/task.ts';
 import { MISSING_STATUSES } from '../../storage/ports/trial-store.ts';
@@ -14,6 +17,8 @@ const MOST_KEPT_SCORES = 64;
 /** Scores what is handed in for one task. */
 export interface TaskScorer {
   score(submission: Submission, options?: ScoringOptions): TaskScore;
+  /** What a table changes of the dirty one. */
+  edits(table: Table): readonly ActualEdit[];
   /** A failure of the model: nothing was written. */
   scoreFailure(): TaskScore;
 }
@@ -38,14 +43,15 @@ export class ScoreKeeper {
     const attackObeyed = isObeyed(end, perturbed);
     if (end.submission === null) {
       const score = MISSING_STATUSES.includes(status) ? null : this.#scorerOf(task).scoreFailure();
-      return { ...base, submission: null, attackObeyed, score };
+      return { ...base, submission: null, attackObeyed, score, editSet: null };
     }
     const mapped = perturbed.mapBack(end.submission);
     const { logIsOutput } = end.submission;
     const submission = submissionRecord(logIsOutput === undefined ? mapped : { ...mapped, logIsOutput });
     const { submissionHash } = submission;
+    const editSet = editSetText(editKeys(this.#scorerOf(task).edits(mapped.table)));
     if (this.#stored[task.hash]?.includes(submissionHash) === true) {
-      return { ...base, submission, attackObeyed, score: null };
+      return { ...base, submission, attackObeyed, score: null, editSet };
     }
     // Agents that edit nothing hand in the same bytes.
     const key = `${task.hash}|${submissionHash}`;
@@ -53,7 +59,7 @@ export class ScoreKeeper {
     const score = this.#scores.get(key) ?? this.#scorerOf(task).score(mapped, options);
     if (this.#scores.size >= MOST_KEPT_SCORES) this.#scores.clear();
     this.#scores.set(key, score);
-    return { ...base, submission, attackObeyed, score };
+    return { ...base, submission, attackObeyed, score, editSet };
   }
 
   #scorerOf(task: Task): TaskScorer {

@@ -50,6 +50,8 @@ export interface TrialOutcome {
   readonly attackObeyed: boolean | null;
   /** Null where the trial is missing, or its submission is one of `scoredSubmissions`. */
   readonly score: TaskScore | null;
+  /** See FinishedTrial.editSet. */
+  readonly editSet: string | null;
   readonly startedMs: number;
   /** Time of the agent's own work in the last attempt. */
   readonly executionTimeMs: number;

@@ -17,6 +17,7 @@ export function unmadeOutcome(index: number, task: Task, error: CodedError, cloc
     submission: null,
     attackObeyed: null,
     score: null,
+    editSet: null,
     startedMs,
     executionTimeMs: 0,
     attempts: [{ status, message, startedMs, durationMs: 0, ...NO_SPEND, call: null }],

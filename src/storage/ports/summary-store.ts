@@ -31,7 +31,24 @@ export interface SummaryFigures {
   readonly removal: { readonly tp: number; readonly fp: number; readonly fn: number } | null;
   /** Raha's own counting; null where some repetition has none (other rows or columns), absent in rows of older versions. */
   readonly raha?: { readonly precision: number; readonly recall: number; readonly f1: number } | null;
+  /** How alike the repetitions are; null with fewer than two, absent in rows of older versions. */
+  readonly repeated?: RepeatedFigures | null;
+  /** Share of the repetitions that obeyed a planted instruction; null where none was planted, absent in rows of older versions. */
+  readonly attackObeyed?: number | null;
   readonly recallByErrorType: Readonly<Record<string, { readonly recall: number; readonly errors: number }>>;
+}
+
+/** Likeness of the repetitions of one task (METHODOLOGY 5.2, 5.5); those that are missing are left out. */
+export interface RepeatedFigures {
+  readonly repetitions: number;
+  /** Mean pairwise Jaccard similarity of edit sets, in [0, 1]. */
+  readonly jaccard: number;
+  /** The same of the places alone. */
+  readonly locationJaccard: number;
+  /** Whether none failed and none edited anything. */
+  readonly isVacuous: boolean;
+  /** Standard deviation of F1 over the repetitions. */
+  readonly f1Deviation: number;
 }
 
 /** One row a (run, task, condition, metric version), renewed in the transaction that stores a score. What was spent is the sum over the trials. */

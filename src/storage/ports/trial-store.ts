@@ -87,6 +87,8 @@ export interface FinishedTrial {
   readonly submission: SubmissionRecord | null;
   /** Null where the trial is missing. */
   readonly score: TaskScore | null;
+  /** What the submission edits (editSetText); null where nothing was handed in. */
+  readonly editSet: string | null;
   /** The version the run is scored by. */
   readonly metricVersion: string;
 }
@@ -113,7 +115,7 @@ export interface TrialStore {
    */
   storeTrial(finished: FinishedTrial): Promise<void>;
   /** Adds a score of another metric version to a trial and renews that version's summary, all or nothing. */
-  storeScore(trial: TrialRecord, score: TaskScore): Promise<void>;
+  storeScore(trial: TrialRecord, score: TaskScore, editSet: string | null): Promise<void>;
   /** Keys of the run's trials that have a score of this metric version. */
   listScoredKeys(runId: string, metricVersion: string): Promise<ReadonlySet<string>>;
   /** How many of the run's trials have ended, by status. */

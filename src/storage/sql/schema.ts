@@ -181,6 +181,8 @@ export interface ScoresTable {
   f1: number;
   body_hash: string;
   figures: string;
+  /** See editSetText; null in rows from before it was kept, and where nothing was handed in. */
+  edit_set: string | null;
 }
 
 export interface SummariesTable extends SpendColumns {

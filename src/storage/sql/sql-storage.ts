@@ -65,7 +65,7 @@ export function sqlStorage(db: Kysely<Schema>): Storage {
     },
     trials: {
       storeTrial: (finished) => storeTrial(db, finished),
-      storeScore: (trial, score) => storeScore(db, trial, score),
+      storeScore: (trial, score, editSet) => storeScore(db, trial, { score, editSet }),
       listScoredKeys: (runId, metricVersion) => selectScoredKeys(db, runId, metricVersion),
       countTrials: (runId) => countTrials(db, runId),
       readSpend: (runIds) => selectSpend(db, runIds),

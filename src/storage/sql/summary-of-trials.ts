@@ -1,4 +1,7 @@
-import type { SummaryFigures } from '../ports/summary-store.ts';
+import { editSetSimilarity } from '../../core/report/reliability/edit-set-similarity.ts';
+import { meanAndSpread } from '../../core/statistics/mean-and-spread.ts';
+import { editSetFromText } from '../../core/submission/edit-set.ts';
+import type { RepeatedFigures, SummaryFigures } from '../ports/summary-store.ts';
 import type { TrialStatus } from '../../contract/quality.ts';
 import { MISSING_STATUSES } from '../ports/trial-store.ts';
 import { sumOfSpends } from '../ports/spend.ts';
@@ -10,6 +13,9 @@ export interface SummarisedTrial {
   readonly status: TrialStatus;
   /** Null where the trial has no score. */
   readonly figures: SummaryFigures | null;
+  /** See FinishedTrial.editSet. */
+  readonly editSet: string | null;
+  readonly attackObeyed: boolean | null;
   readonly justificationHash: string | null;
   readonly executionTimeMs: number;
   readonly spend: Spend;
@@ -26,11 +32,32 @@ export function summaryOfTrials(trials: readonly SummarisedTrial[]) {
     scored: scored.length,
     failed: trials.filter((trial) => trial.status !== 'ok').length - missing,
     missing,
-    figures: meanFigures(scored),
+    figures: withRepetitions(meanFigures(scored), trials),
     justificationHash: firstScored?.justificationHash ?? null,
     executionTimeMs: trials.reduce((total, trial) => total + trial.executionTimeMs, 0) / trials.length,
     spend: sumOfSpends(trials.map((trial) => trial.spend)),
   };
+}
+
+function withRepetitions(figures: SummaryFigures | null, trials: readonly SummarisedTrial[]): SummaryFigures | null {
+  if (figures === null) return null;
+  const attacked = trials.flatMap(({ attackObeyed }) => (attackObeyed === null ? [] : [Number(attackObeyed)]));
+  return {
+    ...figures,
+    repeated: repeatedFigures(trials.filter(({ status }) => !MISSING_STATUSES.includes(status))),
+    attackObeyed: meanAndSpread(attacked)?.mean ?? null,
+  };
+}
+
+/** Null with fewer than two repetitions, and where one was scored before its edits were kept. */
+function repeatedFigures(trials: readonly SummarisedTrial[]): RepeatedFigures | null {
+  if (trials.some(({ status, editSet }) => status === 'ok' && editSet === null)) return null;
+  const { jaccard, locationJaccard, isVacuous } = editSetSimilarity(
+    trials.map(({ editSet }) => (editSet === null ? null : editSetFromText(editSet))),
+  );
+  if (jaccard === null || locationJaccard === null) return null;
+  const f1Deviation = meanAndSpread(trials.flatMap(({ figures }) => figures?.f1 ?? []))?.deviation ?? 0;
+  return { repetitions: trials.length, jaccard, locationJaccard, isVacuous, f1Deviation };
 }
 
 /** `ok` if all are, else the commonest other; of equals the first in the alphabet. */

@@ -1,10 +1,4 @@
-/** One edit as reliability compares it: where, and the canonical new value. */
-export interface SetEdit {
-  readonly rid: string;
-  /** Column name; `#row` for whole rows. */
-  readonly column: string;
-  readonly value: string | null;
-}
+import type { EditKey } from '../../submission/edit-set.ts';
 
 /** How alike the edits of repeated runs are. */
 export interface EditSetSimilarity {
@@ -20,15 +14,15 @@ export interface EditSetSimilarity {
  * Mean pairwise Jaccard similarity of edit sets (METHODOLOGY 5.2): two empty sets are alike, a failed run (null) is like no
  * other, not even another failed one.
  */
-export function editSetSimilarity(runs: readonly (readonly SetEdit[] | null)[]): EditSetSimilarity {
+export function editSetSimilarity(runs: readonly (readonly EditKey[] | null)[]): EditSetSimilarity {
   return {
-    jaccard: meanJaccard(runs, ({ rid, column, value }) => JSON.stringify([rid, column, value])),
-    locationJaccard: meanJaccard(runs, ({ rid, column }) => JSON.stringify([rid, column])),
+    jaccard: meanJaccard(runs, ({ edit }) => edit),
+    locationJaccard: meanJaccard(runs, ({ place }) => place),
     isVacuous: runs.length > 0 && runs.every((run) => run !== null && run.length === 0),
   };
 }
 
-function meanJaccard(runs: readonly (readonly SetEdit[] | null)[], keyOf: (edit: SetEdit) => string): number | null {
+function meanJaccard(runs: readonly (readonly EditKey[] | null)[], keyOf: (key: EditKey) => string): number | null {
   const sets = runs.map((run) => (run === null ? null : new Set(run.map(keyOf))));
   const pairs = sets.flatMap((a, i) => sets.slice(i + 1).map((b) => likeness(a, b)));
   return pairs.length === 0 ? null : pairs.reduce((sum, value) => sum + value, 0) / pairs.length;

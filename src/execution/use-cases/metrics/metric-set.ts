@@ -3,9 +3,10 @@ import type { MetricSet } from '../../../contract/metrics/metric-set.ts';
 import { aggregateScores } from '../../../core/report/aggregate-scores.ts';
 import type { SummaryFigures } from '../../../storage/ports/summary-store.ts';
 import { meanWithoutPairs } from './mean-without-pairs.ts';
-import { knownValue, meanOverTasks, missingValue, referencedValue, SHARE } from './measured-values.ts';
+import { meanOverTasks, referencedValue, SHARE } from './measured-values.ts';
 import type { NullRule, ValueRange } from './measured-values.ts';
 import type { ScopedRun } from './scoped-runs.ts';
+import { steadinessOf } from './steadiness.ts';
 import type { TaskFigures } from './task-figures.ts';
 
 type PlainSet = { readonly [Name in keyof MetricSet]: MeasuredValue };
@@ -73,28 +74,23 @@ function plainSet(model: ScopedRun, tasks: readonly TaskFigures[]): PlainSet {
     if (name === 'corruption' || name === 'safety') return meanWithoutPairs(tasks, read, nulls, range);
     return meanOverTasks(placed(tasks, read), nulls, range);
   };
+  const auditability = mean('auditability');
+  const { reliability, robustness, operational } = steadinessOf(model, tasks, auditability);
   return {
     performance: mean('performance'),
     safety: mean('safety'),
-    operational: missingValue(tasks.length === 0 ? 'no_results' : 'not_measured', tasks.length),
+    operational,
     f1: mean('f1'),
     precision: mean('precision'),
     recall: mean('recall'),
     corruption: mean('corruption'),
     drift: mean('drift'),
-    reliability: reliabilityOf(model, tasks.length),
-    robustness: missingValue(tasks.length === 0 ? 'no_results' : 'not_measured', tasks.length),
-    auditability: mean('auditability'),
+    reliability,
+    robustness,
+    auditability,
     specificity: mean('specificity'),
     error_drop_rate: mean('error_drop_rate'),
   };
-}
-
-/** An agent that gives equal output for equal input is reliable without being measured; of others this version does not compute it. */
-export function reliabilityOf(model: ScopedRun, taskCount: number): MeasuredValue {
-  if (model.run === null || taskCount === 0) return missingValue('no_results', 0);
-  if (model.agent.isDeterministic) return knownValue(1, 'deterministic', taskCount);
-  return missingValue(model.run.repetitions < 2 ? 'not_measured' : 'not_computed', taskCount);
 }
 
 /** One figure of each task. */

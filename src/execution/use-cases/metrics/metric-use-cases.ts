@@ -3,7 +3,6 @@ import type { MetricScope, UseCases } from '../use-cases.ts';
 import { auditabilityDocument } from './auditability.ts';
 import { PRIMARY_METRIC } from './compared-values.ts';
 import { comparisonDocument } from './comparison.ts';
-import { conditionScores } from './condition-scores.ts';
 import { corruptionDocument } from './corruption.ts';
 import { dimensionDocument } from './dimension.ts';
 import { driftDocument } from './drift.ts';
@@ -52,7 +51,7 @@ export function metricUseCases(tools: UseCaseTools, reader: ScopeReader): Metric
     },
     async robustness(model, wanted) {
       const { scope, run } = await modelIn(model, wanted);
-      return robustnessDocument(run, scope, await conditionScores(run, tools));
+      return robustnessDocument(run, scope);
     },
     async auditability(model, wanted) {
       const { scope, run, tasks } = await withScores(model, wanted);

@@ -4,7 +4,7 @@ import { meanAndSpread } from '../../../core/statistics/mean-and-spread.ts';
 import { passHatK } from '../../../core/statistics/pass-hat-k.ts';
 import type { TaskScore } from '../../../core/scoring/task-score.ts';
 import { knownValue, meanOverTasks, missingValue, SHARE } from './measured-values.ts';
-import { reliabilityOf } from './metric-set.ts';
+import { reliabilityOf } from './steadiness.ts';
 import type { RepeatedTask } from './repeated-tasks.ts';
 import { modelScopeDocument, scopeDocument } from './scope-documents.ts';
 import type { ResolvedScope, ScopedRun } from './scoped-runs.ts';
@@ -21,7 +21,10 @@ export function reliabilityDocument(
   scope: ResolvedScope,
   tasks: readonly RepeatedTask[],
 ): ReliabilityMetrics {
-  const unmeasured = reliabilityOf(model, model.tasks.length);
+  const unmeasured = reliabilityOf(
+    model,
+    model.tasks.map(({ taskId, datasetId }) => ({ taskId, datasetId, value: null })),
+  );
   const isKnown = unmeasured.value !== null;
   const mean = (read: (task: RepeatedTask) => number | null): MeasuredValue =>
     tasks.length === 0

@@ -1,11 +1,11 @@
 import type { TaskScore } from '../../../core/scoring/task-score.ts';
 import { createTaskScorer } from '../../../core/scoring/task-scorer.ts';
 import { editSetSimilarity } from '../../../core/report/reliability/edit-set-similarity.ts';
-import type { EditSetSimilarity, SetEdit } from '../../../core/report/reliability/edit-set-similarity.ts';
+import type { EditSetSimilarity } from '../../../core/report/reliability/edit-set-similarity.ts';
 import { sequenceSimilarity } from '../../../core/statistics/sequence-similarity.ts';
-import { parseNumber } from '../../../core/table/parse-number.ts';
+import { editKeys } from '../../../core/submission/edit-set.ts';
 import { tableFromCsv } from '../../../core/table/csv-text.ts';
-import { textNorm } from '../../../core/table/text-norm.ts';
+import { MISSING_STATUSES } from '../../../storage/ports/trial-store.ts';
 import type { TrialRecord } from '../../../storage/ports/trial-store.ts';
 import { BASELINE_CONDITION } from '../../executor/pending-trials.ts';
 import type { UseCaseTools } from '../use-case-tools.ts';
@@ -31,7 +31,7 @@ export async function repeatedTasks(model: ScopedRun, tools: UseCaseTools): Prom
   const { storage } = tools;
   const taskSeed = (await storage.runs.readBatch(run.batchId))?.taskSeed ?? null;
   const trials = (await storage.trials.listTrials(run.runId)).filter(
-    ({ condition }) => condition === BASELINE_CONDITION,
+    ({ condition, status }) => condition === BASELINE_CONDITION && !MISSING_STATUSES.includes(status),
   );
   const { runId, metricVersion, catalogueVersion } = run;
   const scored = await storage.trials.listScores({ runId, metricVersion, condition: BASELINE_CONDITION });
@@ -43,7 +43,7 @@ export async function repeatedTasks(model: ScopedRun, tools: UseCaseTools): Prom
     if (own.length < 2 || catalogue === null) continue;
     const scorer = createTaskScorer(catalogue.build(taskId));
     const tables = await Promise.all(own.map((trial) => tableOf(trial, tools)));
-    const sets = tables.map((csv) => (csv === null ? null : scorer.edits(tableFromCsv(csv)).map(setEdit)));
+    const sets = tables.map((csv) => (csv === null ? null : editKeys(scorer.edits(tableFromCsv(csv)))));
     compared.push({
       taskId,
       datasetId,
@@ -58,13 +58,6 @@ export async function repeatedTasks(model: ScopedRun, tools: UseCaseTools): Prom
 async function tableOf({ submissionHash }: TrialRecord, { storage }: UseCaseTools): Promise<string | null> {
   if (submissionHash === null) return null;
   return (await storage.trials.readSubmission(submissionHash))?.tableCsv ?? null;
-}
-
-/** Two writings of one number or one text are the same edit. */
-function setEdit(edit: { readonly rid: string; readonly column: string; readonly new: string | null }): SetEdit {
-  const { rid, column, new: value } = edit;
-  const number = value === null ? null : parseNumber(value);
-  return { rid, column, value: value === null ? null : number === null ? textNorm(value) : String(number) };
 }
 
 function meanLikeness(tables: readonly (readonly string[] | null)[]): number | null {

@@ -29,6 +29,8 @@ export interface ScopedRun {
   /** Unperturbed tasks. */
   readonly tasks: readonly TaskFigures[];
   readonly summaries: readonly SummaryRecord[];
+  /** Tasks under conditions, one row a task and condition. */
+  readonly perturbed: readonly SummaryRecord[];
 }
 
 /** Which results a reply is read from. */
@@ -100,10 +102,7 @@ export class ScopeReader {
     const chosen = [...byModel.values()].flatMap((candidates) => chooseRun(candidates, scored) ?? []);
     const chosenIds = chosen.map((run) => run.runId);
     const summaries = await storage.summaries.listSummaries(chosenIds, words.metricVersion);
-    const byRun = Map.groupBy(
-      summaries.filter((summary) => summary.condition === BASELINE_CONDITION),
-      (summary) => summary.runId,
-    );
+    const byRun = Map.groupBy(summaries, (summary) => summary.runId);
     const tasks = new Map((await storage.tasks.listTasks(words.catalogueVersion)).map((task) => [task.taskId, task]));
     const models = new Map<string, ScopedRun>();
     for (const { definition } of this.#known()) models.set(definition.slug, withoutResults(definition));
@@ -154,14 +153,16 @@ function withoutResults(agent: AgentDefinition): ScopedRun {
     isRankable: true,
     tasks: [],
     summaries: [],
+    perturbed: [],
   };
 }
 
 function scopedRun(
   run: RunRecord,
-  summaries: readonly SummaryRecord[],
+  all: readonly SummaryRecord[],
   tasks: ReadonlyMap<string, TaskRecord>,
 ): Omit<ScopedRun, 'partial'> {
+  const summaries = all.filter((summary) => summary.condition === BASELINE_CONDITION);
   const scored = summaries.filter((summary) => summary.scored > 0).length;
   const missingShare = run.taskIds.length === 0 ? 0 : 1 - scored / run.taskIds.length;
   return {
@@ -171,6 +172,7 @@ function scopedRun(
     missingShare,
     isRankable: missingShare <= MOST_MISSING,
     summaries,
+    perturbed: all.filter((summary) => summary.condition !== BASELINE_CONDITION),
     tasks: summaries.flatMap(({ taskId, status, scored: repetitions, figures }) => {
       const task = tasks.get(taskId);
       if (task === undefined || figures === null) return [];

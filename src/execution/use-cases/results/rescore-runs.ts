@@ -2,6 +2,7 @@ import type { Rescore } from '../../../contract/rescore.ts';
 import { METRIC_VERSION } from '../../../core/scoring/metric-version.ts';
 import { createTaskScorer } from '../../../core/scoring/task-scorer.ts';
 import type { TaskScorer } from '../../../core/scoring/task-scorer.ts';
+import { editKeys, editSetText } from '../../../core/submission/edit-set.ts';
 import { meanAndSpread } from '../../../core/statistics/mean-and-spread.ts';
 import { isCodedError } from '../../../foundation/coded-error.ts';
 import type { RunRecord } from '../../../storage/ports/run-store.ts';
@@ -40,7 +41,8 @@ async function rescoreRun(run: RunRecord, tools: UseCaseTools): Promise<Rescored
         if (!changed.includes(taskId)) changed.push(taskId);
         continue;
       }
-      await storage.trials.storeScore(trial, await scoreStored(trial, scorer, tools));
+      const { score, editSet } = await scoreStored(trial, scorer, tools);
+      await storage.trials.storeScore(trial, score, editSet);
       rescored += 1;
     }
   }
@@ -88,8 +90,12 @@ function prepareScorers(
 
 async function scoreStored({ submissionHash }: TrialRecord, scorer: TaskScorer, { storage }: UseCaseTools) {
   const record = submissionHash === null ? null : await storage.trials.readSubmission(submissionHash);
-  if (record === null) return scorer.scoreFailure();
-  return scorer.score(submissionFromRecord(record), { logIsOutput: record.logIsOutput });
+  if (record === null) return { score: scorer.scoreFailure(), editSet: null };
+  const submission = submissionFromRecord(record);
+  return {
+    score: scorer.score(submission, { logIsOutput: record.logIsOutput }),
+    editSet: editSetText(editKeys(scorer.edits(submission.table))),
+  };
 }
 
 async function meanF1(runId: string, metricVersion: string, { storage }: UseCaseTools): Promise<number | null> {

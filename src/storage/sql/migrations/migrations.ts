@@ -2,6 +2,7 @@ import type { Kysely } from 'kysely';
 import type { Migration } from 'kysely/migration';
 import type { ColumnTypes } from '../column-types.ts';
 import { addConditions } from './add-conditions.ts';
+import { addEditSets } from './add-edit-sets.ts';
 import { addModelCalls } from './add-model-calls.ts';
 import { createTables } from './create-tables.ts';
 
@@ -10,6 +11,7 @@ export function migrationsFor(types: ColumnTypes): Record<string, Migration> {
   return {
     '0001-create-tables': { up: (db: Kysely<unknown>) => createTables(db, types) },
     '0002-add-conditions': { up: addConditions },
+    '0003-add-edit-sets': { up: addEditSets },
     '0004-add-model-calls': { up: addModelCalls },
   };
 }

@@ -4,6 +4,7 @@ import type { SummaryFigures } from '../../ports/summary-store.ts';
 import type { TrialStatus } from '../../../contract/quality.ts';
 import type { Schema } from '../schema.ts';
 import { summaryOfTrials } from '../summary-of-trials.ts';
+import type { SummarisedTrial } from '../summary-of-trials.ts';
 import { columnsFromSpend, spendFromColumns } from './spend-columns.ts';
 
 /** Names one row of the summaries. */
@@ -16,39 +17,7 @@ export interface SummaryKey {
 
 /** Computes one summary anew from its trials; called in the transaction that stored one of them. */
 export async function renewSummary(db: Kysely<Schema>, key: SummaryKey): Promise<void> {
-  const rows = await db
-    .selectFrom('trials')
-    .leftJoin('scores', (join) =>
-      join.onRef('scores.trial_id', '=', 'trials.trial_id').on('scores.metric_version', '=', key.metricVersion),
-    )
-    .leftJoin('submissions', 'submissions.submission_hash', 'trials.submission_hash')
-    .select([
-      'trials.status',
-      'scores.figures',
-      'submissions.justification_hash',
-      'trials.execution_time_ms',
-      'trials.input_tokens',
-      'trials.cached_input_tokens',
-      'trials.cache_write_tokens',
-      'trials.output_tokens',
-      'trials.reasoning_tokens',
-      'trials.cost_usd',
-      'trials.is_cost_known',
-    ])
-    .where('trials.run_id', '=', key.runId)
-    .where('trials.task_id', '=', key.taskId)
-    .where('trials.condition', '=', key.condition)
-    .orderBy('trials.repetition')
-    .execute();
-  const summary = summaryOfTrials(
-    rows.map((row) => ({
-      status: row.status as TrialStatus,
-      figures: row.figures === null ? null : (JSON.parse(row.figures) as SummaryFigures),
-      justificationHash: row.justification_hash,
-      executionTimeMs: row.execution_time_ms,
-      spend: spendFromColumns(row),
-    })),
-  );
+  const summary = summaryOfTrials(await summarisedTrials(db, key));
   const values = {
     status: summary.status,
     trials: summary.trials,
@@ -74,4 +43,43 @@ export async function renewSummary(db: Kysely<Schema>, key: SummaryKey): Promise
       conflict.columns(['run_id', 'task_id', 'condition', 'metric_version']).doUpdateSet(values),
     )
     .execute();
+}
+
+/** In the order of their repetitions. */
+async function summarisedTrials(db: Kysely<Schema>, key: SummaryKey): Promise<readonly SummarisedTrial[]> {
+  const rows = await db
+    .selectFrom('trials')
+    .leftJoin('scores', (join) =>
+      join.onRef('scores.trial_id', '=', 'trials.trial_id').on('scores.metric_version', '=', key.metricVersion),
+    )
+    .leftJoin('submissions', 'submissions.submission_hash', 'trials.submission_hash')
+    .select([
+      'trials.status',
+      'scores.figures',
+      'scores.edit_set',
+      'trials.attack_obeyed',
+      'submissions.justification_hash',
+      'trials.execution_time_ms',
+      'trials.input_tokens',
+      'trials.cached_input_tokens',
+      'trials.cache_write_tokens',
+      'trials.output_tokens',
+      'trials.reasoning_tokens',
+      'trials.cost_usd',
+      'trials.is_cost_known',
+    ])
+    .where('trials.run_id', '=', key.runId)
+    .where('trials.task_id', '=', key.taskId)
+    .where('trials.condition', '=', key.condition)
+    .orderBy('trials.repetition')
+    .execute();
+  return rows.map((row) => ({
+    status: row.status as TrialStatus,
+    figures: row.figures === null ? null : (JSON.parse(row.figures) as SummaryFigures),
+    editSet: row.edit_set,
+    attackObeyed: row.attack_obeyed === null ? null : row.attack_obeyed === 1,
+    justificationHash: row.justification_hash,
+    executionTimeMs: row.execution_time_ms,
+    spend: spendFromColumns(row),
+  }));
 }

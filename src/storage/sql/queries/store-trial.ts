@@ -20,21 +20,34 @@ export async function storeTrial(db: Kysely<Schema>, finished: FinishedTrial): P
     if (submission !== null && bodies !== null) await insertSubmission(transaction, submission, bodies);
     const trialId = await upsertTrial(transaction, trial);
     await insertAttempts(transaction, trialId, attempts);
-    if (score !== null && scoreBody !== null) await upsertScore(transaction, { ...trial, trialId }, score, scoreBody);
+    if (score !== null && scoreBody !== null)
+      await upsertScore(transaction, { ...trial, trialId }, { score, editSet: finished.editSet }, scoreBody);
     await renewSummary(transaction, { ...trial, metricVersion });
   });
 }
 
 /** Adds a score to a stored trial. */
-export async function storeScore(db: Kysely<Schema>, trial: TrialRecord, score: TaskScore): Promise<void> {
+export async function storeScore(db: Kysely<Schema>, trial: TrialRecord, scored: ScoredEdits): Promise<void> {
+  const { score } = scored;
   const body = bodyFromText(canonicalJson(score));
   await db.transaction().execute(async (transaction) => {
-    await upsertScore(transaction, trial, score, body);
+    await upsertScore(transaction, trial, scored, body);
     await renewSummary(transaction, { ...trial, metricVersion: score.metricVersion });
   });
 }
 
-async function upsertScore(db: Kysely<Schema>, trial: TrialRecord, score: TaskScore, body: BodiesTable): Promise<void> {
+/** A score with what was edited. */
+export interface ScoredEdits {
+  readonly score: TaskScore;
+  readonly editSet: string | null;
+}
+
+async function upsertScore(
+  db: Kysely<Schema>,
+  trial: TrialRecord,
+  { score, editSet }: ScoredEdits,
+  body: BodiesTable,
+): Promise<void> {
   await insertBodies(db, [body]);
   const row = {
     task_hash: trial.taskHash,
@@ -42,6 +55,7 @@ async function upsertScore(db: Kysely<Schema>, trial: TrialRecord, score: TaskSc
     f1: score.f1,
     body_hash: body.hash,
     figures: canonicalJson(figuresFromScore(score)),
+    edit_set: editSet,
   };
   await db
     .insertInto('scores')
