@@ -45,7 +45,7 @@ describe('mendbench datasets add', () => {
     const filter = ['--dimension', 'accuracy', '--difficulty', 'easy'];
     const run = mendbench(['run', '--suite', 'meters', '--model', 'rules', '--model', 'noop', ...filter], { cwd });
     expect([run.code, run.stderr]).toEqual([0, expect.stringMatching(/2 of 2 trials/)]);
-    const results = () => mendbench(['results', 'latest', '--json'], { cwd });
+    const results = () => mendbench(['results', 'latest', '--format', 'json'], { cwd });
     const before = JSON.parse(results().stdout) as { items: { task_results: { f1_score: number }[] }[] };
     expect(before.items.map(({ task_results }) => task_results.length)).toEqual([1, 1]);
 
