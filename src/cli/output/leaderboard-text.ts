@@ -20,6 +20,8 @@ const COLUMNS: readonly TextColumn[] = [
   { title: 'corrupt.', align: 'right', dropOrder: 2 },
   { title: 'drift', align: 'right', dropOrder: 3 },
   { title: 'audit.', align: 'right', dropOrder: 4 },
+  { title: 'reliab.', align: 'right', dropOrder: 9 },
+  { title: 'robust.', align: 'right', dropOrder: 10 },
   { title: 'trials', align: 'right', dropOrder: 8 },
   { title: 'failed', align: 'right', dropOrder: 7 },
 ];
@@ -50,6 +52,7 @@ function rowOf(entry: Entry, rank: string, terminal: Terminal): string[] {
     intervalText(entry.f1.lower, entry.f1.upper),
     ...[entry.precision, entry.recall, entry.performance, entry.safety].map((figure) => shareText(figure.value)),
     ...[entry.corruption, entry.drift, entry.auditability].map((figure) => shareText(figure.value)),
+    ...[entry.reliability, entry.robustness].map((figure) => shareText(figure.value)),
     String(entry.n_trials),
     entry.n_failed_trials > 0 ? terminal.style('red', failed) : failed,
   ];
