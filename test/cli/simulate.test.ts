@@ -1,8 +1,8 @@
-import { spawn } from 'node:child_process';
 import { readFileSync } from 'node:fs';
-import { join, resolve } from 'node:path';
-import { describe, expect, onTestFinished, test } from 'vitest';
-import { commandEnvironment, everythingIn, mendbench, temporaryFolder } from '../support/command-line.ts';
+import { join } from 'node:path';
+import { describe, expect, test } from 'vitest';
+import { everythingIn, mendbench, temporaryFolder } from '../support/command-line.ts';
+import { startCommand } from '../support/start-command.ts';
 
 const TASKS = ['accuracy_easy_1', 'uniqueness_easy_1'];
 
@@ -12,32 +12,6 @@ function exportedFolder(): string {
   const { code, stderr } = mendbench(['tasks', 'export', '--task', TASKS.join(','), '--dir', 'tasks'], { cwd });
   expect([code, stderr]).toEqual([0, '2 tasks in tasks\n']);
   return cwd;
-}
-
-/** Starts the command and resolves with its address; `stop` presses Ctrl-C and resolves with the exit code. */
-async function startCommand(words: readonly string[], cwd: string) {
-  const entry = resolve('src/cli/main.ts');
-  const child = spawn(process.execPath, [entry, ...words], {
-    cwd,
-    env: commandEnvironment(),
-    stdio: ['ignore', 'pipe', 'pipe'],
-  });
-  onTestFinished(() => void child.kill('SIGKILL'));
-  const ended = new Promise<number | null>((done) => {
-    child.once('exit', done);
-  });
-  const output = await new Promise<string>((done) => {
-    let text = '';
-    child.stdout.on('data', (chunk: Buffer) => {
-      text += chunk.toString('utf8');
-      if (text.includes('Ctrl-C')) done(text);
-    });
-  });
-  const stop = async (): Promise<number | null> => {
-    child.kill('SIGINT');
-    return ended;
-  };
-  return { output, url: /http:\/\/127\.0\.0\.1:\d+/u.exec(output)![0], stop };
 }
 
 describe('mendbench simulate', () => {

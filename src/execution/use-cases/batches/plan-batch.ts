@@ -94,8 +94,13 @@ export function planRun(
     agentHash: sha256Hex(canonicalJson([definition, tools.programVersion])),
     repetitions,
     trials: wanted.tableCount * repetitions,
-    concurrency: wanted.concurrency ?? (isRemote(definition) ? USUAL_REMOTE_CONCURRENCY : tools.runner.parallelism),
+    concurrency: wanted.concurrency ?? (isElsewhere(definition) ? USUAL_REMOTE_CONCURRENCY : tools.runner.parallelism),
   };
+}
+
+/** Programs are waited for too, but take this machine's processors. */
+function isElsewhere(definition: AgentDefinition): boolean {
+  return isRemote(definition) && definition.provider !== 'command';
 }
 
 function tasksOf(request: BatchRequest, tools: UseCaseTools): SelectedTasks {
