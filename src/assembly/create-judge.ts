@@ -5,27 +5,29 @@ import { modelSettings } from '../models/config/model-settings.ts';
 import { readConfig } from '../models/config/read-config.ts';
 import { ModelCallError } from '../models/model-call-error.ts';
 import type { ModelRequest } from '../models/model-client.ts';
-import { retryCalls } from '../models/retry-calls.ts';
+import { createCallGates } from '../models/limits/call-gates.ts';
+import { askPersistently } from '../models/retry/ask-persistently.ts';
 import { sleep } from '../models/sleep.ts';
 
 /** Room for reasoning before the few words of a rating. */
 const MOST_OUTPUT_TOKENS = 4000;
-const MOST_ATTEMPTS = 5;
 const DEADLINE_MS = 5 * 60 * 1000;
 
 /**
  * A judge from the name of a model, such as `openai/gpt-6-luna` or one of the config. Temperature is 0; a model that accepts
- * none is asked without. Throws the codes of readConfig and modelSettings.
+ * none is asked without. Judges that get the same `gates` as agents share their limits. Throws the codes of readConfig and
+ * modelSettings.
  */
 export function createJudge(
   text: string,
   environment: Readonly<Record<string, string | undefined>>,
   clock: Clock,
+  gates = createCallGates({ clock, sleep }),
 ): JudgeModel {
   const settings = modelSettings(text, readConfig(null, environment), environment);
-  const client = retryCalls(createModelClient(settings, clock), {
+  const client = askPersistently(createModelClient(settings, clock), {
+    gate: gates.gateOf(settings),
     clock,
-    mostAttempts: MOST_ATTEMPTS,
     deadlineMs: DEADLINE_MS,
     // Only spreads waits; no result depends on it.
     jitter: Math.random,

@@ -3,7 +3,7 @@ import type { ModelSettings } from '../config/model-config.ts';
 import { ModelCallError } from '../model-call-error.ts';
 import type { CallFailure } from '../model-call-error.ts';
 import type { ModelReply, Provider } from '../model-client.ts';
-import { readRetryAfter } from '../retry-after.ts';
+import { readRetryAfter } from '../limits/retry-after.ts';
 import { assembleAnthropicStream } from './assemble-anthropic-stream.ts';
 import { failureOfStatus, isBlockedPrompt } from './classify-failure.ts';
 import { parseObject, textOf } from './json-value.ts';

@@ -1,6 +1,7 @@
 import type { ModelRequest } from '../model-client.ts';
-import type { ModelPrice, PriceRates } from '../prices/model-price.ts';
 import { ratesAt } from '../prices/cost-of.ts';
+import type { ModelPrice, PriceRates } from '../prices/model-price.ts';
+import { estimateTokens } from './estimate-tokens.ts';
 
 /** What providers put around a request of their own: roles, tools, the form of structured output. */
 const UNSEEN_TOKENS = 2000;
@@ -12,7 +13,7 @@ const MILLION = 1_000_000;
  */
 export function mostInputTokens(request: ModelRequest): number {
   const { system, messages, schema, tools } = request;
-  return new TextEncoder().encode(JSON.stringify([system, messages, schema, tools])).length + UNSEEN_TOKENS;
+  return estimateTokens(JSON.stringify([system, messages, schema, tools])) + UNSEEN_TOKENS;
 }
 
 /** The most that a call can cost at a moment, in USD; null where the price is unknown then. */
