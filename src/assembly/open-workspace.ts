@@ -62,6 +62,10 @@ export async function openWorkspace(options: WorkspaceOptions = {}, parts: Works
   const folders = { datasetsDir, dataDir: dataFolder(settings) };
   const catalogues = workspaceCatalogues(datasets, folders);
   const gateway = new ModelGateway({ settingsOf: shelf.settingsOf, storage, clock });
+  const checkRunnable: typeof shelf.registry.checkRunnable = (spec, budgetUsd) => {
+    shelf.registry.checkRunnable(spec, budgetUsd);
+    gateway.revive();
+  };
   const remote = createRemoteTrials({
     createAgent: (spec) => remoteAgent(shelf.createForRun(spec)),
     openCalls: (trial, signal) => gateway.openCalls(trial, signal),
@@ -73,7 +77,7 @@ export async function openWorkspace(options: WorkspaceOptions = {}, parts: Works
     catalogues,
     catalogue: catalogues.suite('standard').catalogue,
     datasets,
-    agents: shelf.registry,
+    agents: { ...shelf.registry, checkRunnable },
     programVersion: version,
     trialDeadlineMs: TRIAL_DEADLINE_MS,
     storage,

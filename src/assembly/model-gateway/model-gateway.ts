@@ -1,20 +1,18 @@
-import type { TrialModel } from '../../agents/agent-port.ts';
 import type { RemoteTrial } from '../../execution/executor/remote-trials.ts';
 import type { TrialCalls } from '../../execution/executor/run-remote-trial.ts';
 import type { Clock } from '../../foundation/clock.ts';
 import type { ModelSettings } from '../../models/config/model-config.ts';
 import { createModelClient } from '../../models/create-model-client.ts';
-import { ModelCallError } from '../../models/model-call-error.ts';
+import { createCallGates } from '../../models/limits/call-gates.ts';
+import type { CallGates } from '../../models/limits/call-gates.ts';
 import type { ModelClient, ModelReply, ModelRequest } from '../../models/model-client.ts';
 import { BudgetLedger } from '../../models/money/budget-ledger.ts';
-import { worstCost } from '../../models/money/worst-cost.ts';
-import { costOf } from '../../models/prices/cost-of.ts';
-import { retryCalls } from '../../models/retry-calls.ts';
+import { createCallBudget } from '../../models/money/call-budget.ts';
+import type { CallBudget } from '../../models/money/call-budget.ts';
+import { askPersistently } from '../../models/retry/ask-persistently.ts';
 import { sleep } from '../../models/sleep.ts';
 import type { Storage } from '../../storage/ports/storage.ts';
-import { BudgetSpentError } from './budget-spent-error.ts';
 import { RecordedCalls } from './recorded-calls.ts';
-import type { PaidReply } from './recorded-calls.ts';
 
 /** What the gateway needs from the house. */
 export interface GatewayTools {
@@ -24,117 +22,76 @@ export interface GatewayTools {
   readonly clock: Clock;
 }
 
-const MOST_ATTEMPTS = 8;
-/** For one question with all its waits. */
+/** For one question, from its first failure. */
 const MOST_WAIT_MS = 30 * 60 * 1000;
 
 /** What all trials of this process share on their way to providers. */
 export class ModelGateway {
   readonly #tools: GatewayTools;
+  readonly #gates: CallGates;
   readonly #models = new Map<string, SharedModel | null>();
   readonly #ledgers = new Map<string, Promise<BudgetLedger>>();
 
   constructor(tools: GatewayTools) {
     this.#tools = tools;
+    this.#gates = createCallGates({ clock: tools.clock, sleep });
+  }
+
+  /** Lets models be asked again that nothing could go through to, as before a run is begun or continued. */
+  revive(): void {
+    this.#gates.revive();
   }
 
   /** The model of one trial, and the record of its calls. */
   openCalls(trial: RemoteTrial, signal: AbortSignal): TrialCalls {
     const shared = this.#modelOf(trial.order.agentSpec);
     if (shared === null) return { model: null, attempts: () => [], waitedMs: () => 0 };
-    const calls = new RecordedCalls(this.#tools.clock);
+    const { contextWindow, outputLimit, accepts, price } = shared.settings;
+    const calls = new RecordedCalls(this.#tools.clock, price);
     return {
-      model: this.#trialModel(shared, { trial, calls, signal }),
+      model: {
+        contextWindow,
+        outputLimit,
+        accepts,
+        ask: (request) => this.#ask(shared, request, { trial, calls, signal }),
+      },
       attempts: () => calls.attempts(),
       waitedMs: () => calls.waitedMs(),
     };
   }
 
-  #trialModel(shared: SharedModel, of: CallPlace): TrialModel {
-    const { contextWindow, outputLimit, accepts } = shared.settings;
-    return {
-      contextWindow,
-      outputLimit,
-      accepts,
-      ask: async (request) => {
-        of.calls.beginWait();
-        try {
-          return await this.#persistent(shared, of).ask(request, of.signal);
-        } finally {
-          of.calls.endWait();
-        }
-      },
-    };
-  }
-
-  /** Asks again where that can help; the only place where it is done. */
-  #persistent(shared: SharedModel, of: CallPlace): ModelClient {
-    const { provider, modelId } = shared.client;
-    const once: ModelClient = {
-      provider,
-      modelId,
-      ask: (request) => this.#askOnce(shared, request, of),
-    };
-    return retryCalls(once, {
+  async #ask(shared: SharedModel, request: ModelRequest, { trial, calls, signal }: CallPlace): Promise<ModelReply> {
+    const persistent = askPersistently(shared.client, {
+      gate: this.#gates.gateOf(shared.settings),
       clock: this.#tools.clock,
-      mostAttempts: MOST_ATTEMPTS,
-      deadlineMs: MOST_WAIT_MS,
+      sleep,
       // Only spreads waits; no result depends on it.
       jitter: Math.random,
-      sleep,
+      deadlineMs: MOST_WAIT_MS,
+      budget: await this.#budgetOf(shared, trial),
+      observer: calls.observe(request),
     });
-  }
-
-  async #askOnce(shared: SharedModel, request: ModelRequest, of: CallPlace): Promise<ModelReply> {
-    const { trial, calls, signal } = of;
-    if (shared.stopped !== null) throw shared.stopped;
-    const ledger = await this.#ledgerOf(trial);
-    if (ledger === null) return calls.send(request, () => this.#sendAndPrice(shared, request, signal));
-    const { clock } = this.#tools;
-    const most = worstCost(request, shared.settings.price, clock.nowMs());
-    const reservation = most === null ? null : await ledger.reserve(most, signal).catch(() => aborted(shared.client));
-    if (reservation === null) throw new BudgetSpentError();
-    try {
-      return await calls.send(request, async () => {
-        const paid = await this.#sendAndPrice(shared, request, signal);
-        ledger.settle(reservation, paid.costUsd);
-        return paid;
-      });
-    } catch (error) {
-      ledger.settle(reservation, isUnbilled(error) ? 0 : null);
-      throw error;
-    }
-  }
-
-  async #sendAndPrice(shared: SharedModel, request: ModelRequest, signal: AbortSignal): Promise<PaidReply> {
-    const atMs = this.#tools.clock.nowMs();
-    try {
-      const reply = await shared.client.ask(request, signal);
-      return { reply, costUsd: costOf(reply.usage, shared.settings.price, atMs) };
-    } catch (error) {
-      if (error instanceof ModelCallError && ENDS_THE_MODEL.has(error.failure)) shared.stopped = error;
-      throw error;
-    }
+    return persistent.ask(request, signal);
   }
 
   #modelOf(spec: string): SharedModel | null {
     const known = this.#models.get(spec);
     if (known !== undefined) return known;
     const settings = this.#tools.settingsOf(spec);
-    const client = settings === null ? null : createModelClient(settings, this.#tools.clock);
-    const shared = settings === null || client === null ? null : { settings, client, stopped: null };
+    const shared = settings === null ? null : { settings, client: createModelClient(settings, this.#tools.clock) };
     this.#models.set(spec, shared);
     return shared;
   }
 
-  #ledgerOf({ job }: RemoteTrial): Promise<BudgetLedger> | null {
+  /** All agents of a batch are paid from one purse; null without a limit. */
+  async #budgetOf({ settings }: SharedModel, { job }: RemoteTrial): Promise<CallBudget | null> {
     const { remote } = job;
     if (remote === null || remote.budgetUsd === null) return null;
     const { batchId, budgetUsd } = remote;
     const name = `${batchId}|${budgetUsd}`;
     const ledger = this.#ledgers.get(name) ?? this.#openLedger(batchId, budgetUsd);
     this.#ledgers.set(name, ledger);
-    return ledger;
+    return createCallBudget(await ledger, settings.price, this.#tools.clock);
   }
 
   async #openLedger(batchId: string, budgetUsd: number): Promise<BudgetLedger> {
@@ -149,32 +106,10 @@ export class ModelGateway {
 interface SharedModel {
   readonly settings: ModelSettings;
   readonly client: ModelClient;
-  /** Set once no call can go through any more: every further one fails the same way, without being sent. */
-  stopped: ModelCallError | null;
 }
 
 interface CallPlace {
   readonly trial: RemoteTrial;
   readonly calls: RecordedCalls;
   readonly signal: AbortSignal;
-}
-
-const ENDS_THE_MODEL: ReadonlySet<string> = new Set(['quota_exhausted', 'unauthorised']);
-/** Refused at the provider's door, before anything was read or written. */
-const UNBILLED: ReadonlySet<string> = new Set([
-  'rate_limited',
-  'overloaded',
-  'quota_exhausted',
-  'unauthorised',
-  'context_exceeded',
-  'invalid_request',
-]);
-
-/** Of a call that was cut off on its way nobody knows what it cost, so it counts as its worst. */
-function isUnbilled(error: unknown): boolean {
-  return error instanceof ModelCallError && UNBILLED.has(error.failure);
-}
-
-function aborted({ provider, modelId }: ModelClient): never {
-  throw new ModelCallError('aborted', { model: `${provider}/${modelId}`, status: null, retryAfterMs: null });
 }

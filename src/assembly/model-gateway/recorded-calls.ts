@@ -1,27 +1,27 @@
 import type { AttemptOutcome } from '../../execution/executor/trial-runner.ts';
 import type { Clock } from '../../foundation/clock.ts';
 import { canonicalJson } from '../../foundation/canonical-json.ts';
-import { ModelCallError } from '../../models/model-call-error.ts';
+import type { ModelCallError } from '../../models/model-call-error.ts';
 import type { CallUsage, ModelReply, ModelRequest } from '../../models/model-client.ts';
+import { costOf } from '../../models/prices/cost-of.ts';
+import type { ModelPrice } from '../../models/prices/model-price.ts';
+import type { AttemptReport, CallObserver } from '../../models/retry/call-observer.ts';
 import { NO_SPEND } from '../../storage/ports/spend.ts';
 import type { Spend } from '../../storage/ports/spend.ts';
 
-/** A reply with what it cost; null where the price is unknown. */
-export interface PaidReply {
-  readonly reply: ModelReply;
-  readonly costUsd: number | null;
-}
-
-/** The calls of one trial: what was sent, what came, and how long it waited between. */
+/** The calls of one trial: what was sent, what came, what it cost, and how long the trial waited between. */
 export class RecordedCalls {
   readonly #clock: Clock;
+  readonly #price: ModelPrice | null;
   readonly #attempts: AttemptOutcome[] = [];
   #waitedMs = 0;
   /** When the wait under way began; null while a call is under way or none is wanted. */
   #waitingSinceMs: number | null = null;
 
-  constructor(clock: Clock) {
+  /** `price` is that of the one model that the trial asks. */
+  constructor(clock: Clock, price: ModelPrice | null) {
     this.#clock = clock;
+    this.#price = price;
   }
 
   attempts(): readonly AttemptOutcome[] {
@@ -29,75 +29,67 @@ export class RecordedCalls {
   }
 
   waitedMs(): number {
-    return (
-      this.#waitedMs + (this.#waitingSinceMs === null ? 0 : Math.max(0, this.#clock.nowMs() - this.#waitingSinceMs))
-    );
+    const since = this.#waitingSinceMs;
+    return this.#waitedMs + (since === null ? 0 : Math.max(0, this.#clock.nowMs() - since));
   }
 
-  /** The agent waits from now on, until a call is sent. */
-  beginWait(): void {
-    this.#waitingSinceMs = this.#clock.nowMs();
-  }
-
-  /** The agent has its answer, or none will come. */
-  endWait(): void {
-    this.#takeWait();
-  }
-
-  /** Sends one call and keeps what came of it. */
-  async send(request: ModelRequest, call: () => Promise<PaidReply>): Promise<ModelReply> {
-    const waitedMs = this.#takeWait();
-    const startedMs = this.#clock.nowMs();
+  /** Keeps what becomes of one question. */
+  observe(request: ModelRequest): CallObserver {
     const requestJson = canonicalJson(request);
+    return {
+      waitBegan: (nowMs) => {
+        this.#waitingSinceMs = nowMs;
+      },
+      callSent: (nowMs) => this.#endWait(nowMs),
+      attemptEnded: (report) => this.#keep(report, requestJson),
+      waitEnded: (nowMs) => this.#endWait(nowMs),
+    };
+  }
+
+  /** Keeps an answer that came from an earlier call: nothing was sent, and nothing spent. */
+  keepCached(request: ModelRequest, reply: ModelReply): void {
+    const call = {
+      waitedMs: 0,
+      isCached: true,
+      requestJson: canonicalJson(request),
+      failure: null,
+      httpStatus: null,
+      ...factsOf(reply),
+    };
+    this.#attempts.push({
+      status: 'ok',
+      message: null,
+      startedMs: this.#clock.nowMs(),
+      durationMs: 0,
+      ...NO_SPEND,
+      call,
+    });
+  }
+
+  #keep({ startedMs, durationMs, waitedMs, reply, error }: AttemptReport, requestJson: string): void {
     const sent = { waitedMs, isCached: false, requestJson };
-    try {
-      const { reply, costUsd } = await call();
-      this.#keep(startedMs, {
-        status: 'ok',
-        message: null,
-        ...spendOf(reply.usage, costUsd),
-        call: { ...sent, ...factsOf(reply), failure: null, httpStatus: 200 },
-      });
-      return reply;
-    } catch (error) {
-      if (error instanceof ModelCallError) this.#keepFailure(startedMs, sent, error);
-      throw error;
-    } finally {
-      this.beginWait();
-    }
+    const times = { startedMs, durationMs };
+    if (reply !== null) {
+      const spend = spendOf(reply.usage, costOf(reply.usage, this.#price, startedMs));
+      const call = { ...sent, failure: null, httpStatus: 200, ...factsOf(reply) };
+      this.#attempts.push({ status: 'ok', message: null, ...times, ...spend, call });
+    } else if (error !== null)
+      this.#attempts.push({ ...failed(error), ...times, call: { ...sent, ...factsOfError(error) } });
   }
 
-  /** An answer that was kept from an earlier call: nothing was sent, and nothing spent. */
-  answerFromCache(request: ModelRequest, reply: ModelReply): ModelReply {
-    const waitedMs = this.#takeWait();
-    const requestJson = canonicalJson(request);
-    const call = { waitedMs, isCached: true, requestJson, ...factsOf(reply), failure: null, httpStatus: null };
-    this.#keep(this.#clock.nowMs(), { status: 'ok', message: null, ...NO_SPEND, call });
-    return reply;
-  }
-
-  #keepFailure(
-    startedMs: number,
-    sent: { readonly waitedMs: number; readonly isCached: boolean; readonly requestJson: string },
-    error: ModelCallError,
-  ): void {
-    const { message, failure, status: httpStatus, requestId } = error;
-    const call = { ...sent, failure, httpStatus, requestId, servedModel: null, replyBody: null };
-    this.#keep(startedMs, { status: 'provider_failure', message, ...NO_SPEND, call });
-  }
-
-  #keep(startedMs: number, attempt: Omit<AttemptOutcome, 'startedMs' | 'durationMs'>): void {
-    const durationMs = Math.max(0, this.#clock.nowMs() - startedMs);
-    this.#attempts.push({ ...attempt, startedMs, durationMs });
-  }
-
-  #takeWait(): number {
+  #endWait(nowMs: number): void {
     const since = this.#waitingSinceMs;
     this.#waitingSinceMs = null;
-    const waitedMs = since === null ? 0 : Math.max(0, this.#clock.nowMs() - since);
-    this.#waitedMs += waitedMs;
-    return waitedMs;
+    if (since !== null) this.#waitedMs += Math.max(0, nowMs - since);
   }
+}
+
+function failed({ message }: ModelCallError) {
+  return { status: 'provider_failure' as const, message, ...NO_SPEND };
+}
+
+function factsOfError({ failure, status, requestId }: ModelCallError) {
+  return { failure, httpStatus: status, requestId, servedModel: null, replyBody: null };
 }
 
 function factsOf({ requestId, servedModel, rawBody }: ModelReply) {
