@@ -93,6 +93,9 @@ function legend(board: Leaderboard, dropped: readonly string[], terminal: Termin
   if (board.entries.some((entry) => markOf(entry) === ' †')) {
     lines.push('† a yardstick that sees no truth: the solver by which each error was proven to be repairable.');
   }
+  if (board.entries.some((entry) => entry.rank === null && !entry.sees_truth)) {
+    lines.push('– without * : more than 2 % of its tasks are missing, so it has no rank.');
+  }
   if (board.entries.some((entry) => entry.model === 'noop')) {
     lines.push('noop changes nothing: its safety is what caution alone earns, so safety never ranks by itself.');
   }

@@ -20,6 +20,7 @@ export function leaderboardDocument(batch: BatchRecord, scope: ResolvedScope): L
     batch_id: batch.batchId,
     timestamp: isoTimeFromMs(batch.createdMs),
     entries: withRanks(
+      new Set(runs.filter(({ isRankable }) => isRankable).map(({ model }) => model)),
       entries.toSorted((a, b) => (b.f1.value ?? -1) - (a.f1.value ?? -1) || (a.model < b.model ? -1 : 1)),
     ),
   };
@@ -42,12 +43,12 @@ function entryOf(run: ScopedRun, candidates: readonly ScopedRun[], scope: Resolv
   };
 }
 
-/** Places 1, 2, … among the candidates; equal F1 shares a place. A model without any score has none. */
-function withRanks(entries: readonly Entry[]): Entry[] {
+/** Places 1, 2, … among the candidates; equal F1 shares a place. A model without any score has none, nor one that lacks too many tasks (METHODOLOGY 9.8). */
+function withRanks(rankable: ReadonlySet<string>, entries: readonly Entry[]): Entry[] {
   let [place, rank] = [0, 0];
   let last: number | null = null;
   return entries.map((entry) => {
-    if (entry.sees_truth || entry.f1.value === null) return entry;
+    if (entry.sees_truth || entry.f1.value === null || !rankable.has(entry.model)) return entry;
     place += 1;
     if (entry.f1.value !== last) rank = place;
     last = entry.f1.value;
