@@ -1,5 +1,6 @@
 import type { BodyStore } from './body-store.ts';
 import type { DatasetStore } from './dataset-store.ts';
+import type { ReplyCacheStore } from './reply-cache-store.ts';
 import type { RunStore } from './run-store.ts';
 import type { SummaryStore } from './summary-store.ts';
 import type { TaskStore } from './task-store.ts';
@@ -16,5 +17,6 @@ export interface Storage {
   readonly runs: RunStore;
   readonly trials: TrialStore;
   readonly summaries: SummaryStore;
+  readonly replyCache: ReplyCacheStore;
   close(): Promise<void>;
 }

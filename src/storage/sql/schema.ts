@@ -17,6 +17,7 @@ export interface Schema {
   submissions: SubmissionsTable;
   scores: ScoresTable;
   summaries: SummariesTable;
+  reply_cache: ReplyCacheTable;
 }
 
 export interface BodiesTable {
@@ -199,4 +200,17 @@ export interface SummariesTable extends SpendColumns {
   figures: string | null;
   justification_hash: string | null;
   execution_time_ms: number;
+}
+
+export interface ReplyCacheTable {
+  cache_key: string;
+  model: string;
+  parts: string;
+  hash: string;
+  codec: string;
+  size: number;
+  stored_bytes: number;
+  content: Uint8Array;
+  created_ms: number;
+  used_ms: number;
 }

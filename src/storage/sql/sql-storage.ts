@@ -4,6 +4,14 @@ import { selectBodies } from './queries/body-queries.ts';
 import { insertDatasetVersions, selectDatasetVersions } from './queries/dataset-queries.ts';
 import { selectPerturbedTasks, upsertPerturbedTasks } from './queries/perturbed-task-queries.ts';
 import {
+  deleteCachedReplies,
+  measureCachedReplies,
+  selectCachedKeys,
+  selectCachedReply,
+  trimCachedReplies,
+  upsertCachedReply,
+} from './queries/reply-cache-queries.ts';
+import {
   insertBatch,
   insertRuns,
   selectBatch,
@@ -82,6 +90,14 @@ export function sqlStorage(db: Kysely<Schema>): Storage {
       listMetricVersions: () => selectMetricVersions(db),
       countScored: (runIds, metricVersion) => countScored(db, runIds, metricVersion),
       listSummaries: (runIds, metricVersion) => selectSummaries(db, runIds, metricVersion),
+    },
+    replyCache: {
+      findReply: (key, nowMs) => selectCachedReply(db, key, nowMs),
+      keepReply: (record, replaceBeforeMs) => upsertCachedReply(db, record, replaceBeforeMs),
+      listKeys: (model, limit) => selectCachedKeys(db, model, limit),
+      trim: (bounds) => trimCachedReplies(db, bounds),
+      measure: () => measureCachedReplies(db),
+      clear: () => deleteCachedReplies(db),
     },
     close: () => db.destroy(),
   };

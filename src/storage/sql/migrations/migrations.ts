@@ -4,6 +4,7 @@ import type { ColumnTypes } from '../column-types.ts';
 import { addConditions } from './add-conditions.ts';
 import { addEditSets } from './add-edit-sets.ts';
 import { addModelCalls } from './add-model-calls.ts';
+import { addReplyCache } from './add-reply-cache.ts';
 import { createTables } from './create-tables.ts';
 
 /** Every migration by its name; names sort in the order they run and are never changed once released. */
@@ -13,5 +14,6 @@ export function migrationsFor(types: ColumnTypes): Record<string, Migration> {
     '0002-add-conditions': { up: addConditions },
     '0003-add-edit-sets': { up: addEditSets },
     '0004-add-model-calls': { up: addModelCalls },
+    '0005-add-reply-cache': { up: (db: Kysely<unknown>) => addReplyCache(db, types) },
   };
 }

@@ -1,0 +1,60 @@
+import { canonicalJson } from '../../foundation/canonical-json.ts';
+import { sha256Hex } from '../../foundation/sha256.ts';
+import type { ModelSettings } from '../config/model-config.ts';
+import type { ModelRequest } from '../model-client.ts';
+
+/** Raised where the way changes in which a request becomes what is sent, or a reply what is kept: older entries then miss. */
+const CLIENT_VERSION = 1;
+
+/** What beside the request decides the answer. */
+export interface CallIdentity {
+  readonly settings: Pick<
+    ModelSettings,
+    'provider' | 'modelId' | 'baseUrl' | 'headers' | 'secretHeaders' | 'outputLimit' | 'accepts'
+  >;
+  /** From 1. Repetitions are draws of their own: none may be answered by another's reply. */
+  readonly repetition: number;
+  /** The perturbation; null without one. */
+  readonly condition: string | null;
+  /** Version or hash of the prompt that the strategy uses; null where it has none. */
+  readonly promptVersion: string | null;
+}
+
+/** The key of a call, with the hash of each part, so that two keys can be compared without keeping prompts. */
+export interface CacheKey {
+  /** 64 hex digits. */
+  readonly key: string;
+  /** `provider/model id`. */
+  readonly model: string;
+  readonly parts: Readonly<Record<string, string>>;
+}
+
+/**
+ * The key of everything that can change an answer. Of headers that hold secrets only the names count: their values are rights,
+ * no content, and may be renewed; keys of accounts do not count for the same reason.
+ */
+export function cacheKey(request: ModelRequest, identity: CallIdentity): CacheKey {
+  const { provider, modelId, baseUrl, headers, secretHeaders, outputLimit, accepts } = identity.settings;
+  const values: Readonly<Record<string, unknown>> = {
+    ...request,
+    provider,
+    modelId,
+    baseUrl,
+    headers,
+    secretHeaders: Object.keys(secretHeaders).toSorted(byText),
+    outputLimit,
+    accepts,
+    repetition: identity.repetition,
+    condition: identity.condition,
+    promptVersion: identity.promptVersion,
+    clientVersion: CLIENT_VERSION,
+  };
+  const parts = Object.fromEntries(
+    Object.entries(values).map(([name, value]) => [name, sha256Hex(canonicalJson(value ?? null))]),
+  );
+  return { key: sha256Hex(canonicalJson(parts)), model: `${provider}/${modelId}`, parts };
+}
+
+function byText(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0;
+}
