@@ -72,7 +72,8 @@ export class AdaptiveConcurrency {
 
   /** A call is sent, and so many are under way with it. */
   noteInFlight(inFlight: number): void {
-    this.#peak = Math.max(this.#peak, inFlight);
+    // What was in flight before the round's first success may have come to nothing.
+    this.#peak = this.#successes === 0 ? inFlight : Math.max(this.#peak, inFlight);
   }
 
   /** A call that was sent at `sentMs` succeeded at its first try. */

@@ -46,6 +46,9 @@ export class BudgetLedger {
    */
   async reserve(mostUsd: number, signal: AbortSignal): Promise<Reservation | null> {
     signal.throwIfAborted();
+    const nanos = Math.ceil(mostUsd * NANOS);
+    // No wait can help, nor anybody who stands before.
+    if (this.#spent + nanos > this.#budget) return null;
     return new Promise((resolve, reject) => {
       const leave = (): void => {
         this.#waiting.remove(place);
@@ -53,7 +56,7 @@ export class BudgetLedger {
         this.#answerWaiting();
       };
       const place = this.#waiting.add({
-        nanos: Math.ceil(mostUsd * NANOS),
+        nanos,
         answer: (reservation) => {
           signal.removeEventListener('abort', leave);
           resolve(reservation);

@@ -58,7 +58,7 @@ function rules(provider: string, each: readonly string[]): string {
 
 const CASES = [
   crowds([60, 30, 50], 8000),
-  crowds([100, 40, 80], 2000),
+  crowds([100, 40, 80], 4000),
   crowds([20, 10, 20], 5000),
   rates('google', [600, 300, 450], { ms: 8000, burst: 60 }),
   rates('google', [600, 300, 450], { ms: 1000, burst: 10 }),
