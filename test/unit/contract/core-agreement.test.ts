@@ -27,7 +27,7 @@ test('public documents that mirror a core type have exactly its members, in snak
   expectTypeOf<SnakeCased<InjectedError>>().toEqualTypeOf<ExportedCellError>();
   expectTypeOf<SnakeCased<InjectedEntity>>().toEqualTypeOf<Omit<ExportedEntity, 'entity'>>();
   expectTypeOf<SnakeCased<Pick<AgentDefinition, 'modelId' | 'strategy' | 'parameters'>>>().toExtend<
-    Omit<AgentDocument, 'provider'>
+    Omit<AgentDocument, 'provider' | 'prompt_hash'>
   >();
   const column: ColumnDescriptor = { name: 'a', type: 'string', meaning: 'a', nullable: true, protected: false };
   expect(columnSchema.parse(snakeCased(column))).toEqual(column);

@@ -5,8 +5,8 @@ import type { ListedAgent } from '../agent-registry.ts';
 
 /** Who is behind a slug. */
 export function agentDocument(definition: AgentDefinition): AgentDocument {
-  const { provider, modelId, strategy, parameters } = definition;
-  return { provider, model_id: modelId, strategy, parameters: { ...parameters } };
+  const { provider, modelId, strategy, parameters, promptHash } = definition;
+  return { provider, model_id: modelId, strategy, parameters: { ...parameters }, prompt_hash: promptHash ?? null };
 }
 
 /** An agent in the list of models. */

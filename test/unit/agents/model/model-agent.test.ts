@@ -2,6 +2,9 @@ import { describe, expect, it, test } from 'vitest';
 import { createModelAgent } from '../../../../src/agents/model/create-model-agent.ts';
 import type { AgentModel } from '../../../../src/agents/model/create-model-agent.ts';
 import { STRATEGIES } from '../../../../src/agents/model/strategies/strategies.ts';
+import { createBuiltinAgent } from '../../../../src/agents/builtin-agents.ts';
+import { tablePrompt } from '../../../../src/agents/model/prompts/table-prompt.ts';
+import { agentDocument } from '../../../../src/execution/use-cases/catalogue/model-document.ts';
 import type { AgentDefinition } from '../../../../src/agents/agent-port.ts';
 import { parseAgentSpec } from '../../../../src/agents/definition/agent-spec.ts';
 import { repairWith, scriptedModel } from '../../../support/scripted-model.ts';
@@ -73,6 +76,14 @@ describe('an agent that asks a model', () => {
     const hashes = STRATEGIES.map(({ name }) => definitionOf(`gemini-3-pro@strategy=${name}`).promptHash);
     expect(new Set(hashes).size).toBe(STRATEGIES.length);
     for (const hash of hashes) expect(hash).toMatch(/^[0-9a-f]{64}$/u);
+  });
+});
+
+describe('the hash of the words', () => {
+  it('stands in every result of the agent, and is null where nothing is asked in words', () => {
+    const { definition } = createModelAgent(gemini, [['strategy', 'table']]);
+    expect(agentDocument(definition)).toMatchObject({ strategy: 'table', prompt_hash: tablePrompt.hash });
+    expect(agentDocument(createBuiltinAgent('rules').definition).prompt_hash).toBeNull();
   });
 });
 
