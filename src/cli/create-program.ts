@@ -4,6 +4,7 @@ import { contaminationCommand } from './commands/contamination-command.ts';
 import { compareCommand } from './commands/compare-command.ts';
 import { demoCommand } from './commands/demo-command.ts';
 import { datasetsCommand } from './commands/datasets-command.ts';
+import { estimateCommand } from './commands/estimate-command.ts';
 import { doctorCommand } from './commands/doctor-command.ts';
 import { injectCommand } from './commands/inject-command.ts';
 import { judgeCommand } from './commands/judge-command.ts';
@@ -37,6 +38,7 @@ export function createProgram(context: CommandContext): Command {
     startCommand,
     demoCommand,
     runCommand,
+    estimateCommand,
     resultsCommand,
     compareCommand,
     reportCommand,

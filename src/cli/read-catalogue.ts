@@ -9,9 +9,10 @@ import { withWorkspace } from './with-workspace.ts';
 export async function readCatalogue<Result>(
   context: CommandContext,
   work: (useCases: UseCases) => Promise<Result>,
+  configPath?: string,
 ): Promise<Result> {
   const { readSettings } = await import('../assembly/settings.ts');
   const { dataFolder } = await import('../assembly/own-datasets/data-folder.ts');
   const dataDir = dataFolder(readSettings({ environment: context.environment }));
-  return await withWorkspace(context, { database: 'sqlite::memory:', dataDir }, work);
+  return await withWorkspace(context, { database: 'sqlite::memory:', dataDir, configPath }, work);
 }

@@ -7,7 +7,7 @@ import type { DatabaseOptions } from './database-option.ts';
 /** Opens database, datasets and threads for the time of `work`, and closes them however it ends. */
 export async function withWorkspace<Result>(
   context: CommandContext,
-  options: DatabaseOptions & { readonly dataDir?: string; readonly configPath?: string },
+  options: DatabaseOptions & { readonly dataDir?: string; readonly configPath?: string | undefined },
   work: (useCases: UseCases) => Promise<Result>,
 ): Promise<Result> {
   // Loaded only here, so that help and usage errors come without waiting for the engine.

@@ -19,6 +19,7 @@ export const VALUE_REASONS = [
   'deterministic',
   'too_few_datasets',
   'price_unknown',
+  'assumed_variances',
 ] as const;
 export type ValueReason = (typeof VALUE_REASONS)[number];
 
@@ -28,7 +29,7 @@ export const valueReasonSchema = z
   .nullable()
   .describe(
     'Why the value or its interval is null, or how a value is known without measuring: `no_results`, `undefined`, ' +
-      '`not_measured`, `not_computed`, `not_applicable`, `deterministic`, `too_few_datasets`, `price_unknown`; null where nothing needs saying.',
+      '`not_measured`, `not_computed`, `not_applicable`, `deterministic`, `too_few_datasets`, `price_unknown`, `assumed_variances`; null where nothing needs saying.',
   );
 
 /**

@@ -115,7 +115,14 @@ const planCostSchema = z.object({
   calls: z.int().min(0).describe('Calls to providers; 0 for built-in agents.'),
   input_tokens: z.number().min(0),
   output_tokens: z.number().min(0),
-  cost_usd: z.number().min(0).nullable().describe('Null where a price is unknown.'),
+  cost_usd: z.number().min(0).nullable().describe('With answers of usual length; null where a price is unknown.'),
+  most_cost_usd: z
+    .number()
+    .min(0)
+    .nullable()
+    .describe(
+      'With the longest answers that are allowed, as a budget sets money aside; null where a price is unknown.',
+    ),
   duration_ms: z.number().min(0).nullable().describe('Null where nothing is known of the speed of an agent.'),
 });
 

@@ -17,6 +17,7 @@ describe('the help', () => {
       'mendbench start',
       'mendbench demo',
       'mendbench run',
+      'mendbench estimate',
       'mendbench results',
       'mendbench compare',
       'mendbench report',

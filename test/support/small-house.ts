@@ -65,6 +65,8 @@ export async function openSmallHouse(options: SmallHouseOptions = {}) {
     agents: {
       listed: standardSpecs.map((spec) => ({ spec, parameters: [], offer: null })),
       checkRunnable: () => undefined,
+      isAsked: () => false,
+      estimateTrial: async () => null,
       usualBudgetUsd: null,
       standardSpecs,
       create: createAgent,

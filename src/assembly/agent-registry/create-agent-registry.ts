@@ -1,3 +1,4 @@
+import { isTruthSeeing } from '../../agents/agent-port.ts';
 import type { AnyAgent } from '../../agents/agent-port.ts';
 import { BUILTIN_AGENTS, createBuiltinAgent } from '../../agents/builtin-agents.ts';
 import { parseAgentSpec } from '../../agents/definition/agent-spec.ts';
@@ -8,13 +9,14 @@ import type { AgentRegistry } from '../../execution/use-cases/agent-registry.ts'
 import { CodedError, isCodedError } from '../../foundation/coded-error.ts';
 import { KNOWN_MODELS } from '../../models/catalogue/known-models.ts';
 import type { ModelSettings } from '../../models/config/model-config.ts';
-import { findModel } from '../../models/config/model-facts.ts';
+import { findModel, modelFacts } from '../../models/config/model-facts.ts';
 import { namedBaseUrl, modelSettings } from '../../models/config/model-settings.ts';
 import type { MendbenchConfig } from '../../contract/config.ts';
 import { openSandbox } from '../../tabular-files/sandbox/open-sandbox.ts';
 import type { AgentSources } from './agent-sources.ts';
 import { createExternalAgent } from './create-external-agent.ts';
 import type { ExternalUse } from './create-external-agent.ts';
+import { estimateCalls } from './estimate-calls.ts';
 import { listAgents } from './list-agents.ts';
 
 /** The registry, and what only the way to providers may know: settings with keys. */
@@ -47,6 +49,12 @@ export function createAgentShelf(sources: AgentSources): AgentShelf {
         `the price of "${settings.name}" is unknown, so no budget can bound it; add price to its entry in the config, or run it without --budget-usd`,
         { details: { model: settings.name } },
       );
+    },
+    isAsked: (spec) => !isBuiltin(spec) && externalOf(spec, config) === null,
+    async estimateTrial(spec, view) {
+      const agent = createAgent(spec, sources, { isToRun: false });
+      if (isTruthSeeing(agent) || !registry.isAsked(spec)) return null;
+      return estimateCalls(agent, view, modelFacts(parseAgentSpec(spec).writtenId, config), sources.clock.nowMs());
     },
     usualBudgetUsd: config.budget_usd ?? null,
   };

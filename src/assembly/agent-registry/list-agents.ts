@@ -4,7 +4,7 @@ import type { ListedAgent, ModelOffer } from '../../execution/use-cases/agent-re
 import { KNOWN_MODELS } from '../../models/catalogue/known-models.ts';
 import { modelNotices } from '../../models/config/model-notices.ts';
 import { modelFacts } from '../../models/config/model-facts.ts';
-import { isKeySet } from '../../models/config/model-settings.ts';
+import { isKeySet, namedBaseUrl } from '../../models/config/model-settings.ts';
 import { ratesAt } from '../../models/prices/cost-of.ts';
 import type { ModelPrice } from '../../models/prices/model-price.ts';
 import type { AgentSources } from './agent-sources.ts';
@@ -29,8 +29,10 @@ const OWN_AGENT: ModelOffer = { hasKey: null, price: null, contextWindow: null, 
 
 function offerOf(name: string, { config, environment, clock }: AgentSources): ModelOffer {
   const facts = modelFacts(name, config);
+  const hasServer = namedBaseUrl(name, config, environment) !== null;
   return {
-    hasKey: isKeySet(name, config, environment),
+    // A server that has to be told and was not cannot be asked either.
+    hasKey: facts.provider === 'compatible' && !hasServer ? false : isKeySet(name, config, environment),
     price: priceNow(facts.price, clock.nowMs()),
     contextWindow: facts.contextWindow,
     notices: modelNotices(facts),

@@ -1,7 +1,6 @@
 import type { Command } from 'commander';
 import { CodedError } from '../../foundation/coded-error.ts';
 import { systemClock } from '../../foundation/clock.ts';
-import type { BatchRequest } from '../../contract/run.ts';
 import type { StartedBatch, StartOptions, UseCases } from '../../execution/use-cases/use-cases.ts';
 import type { CommandContext } from '../command-context.ts';
 import type { DatabaseOptions } from '../database-option.ts';
@@ -10,22 +9,14 @@ import { followBatch } from '../follow-batch.ts';
 import { makeCommand } from '../make-command.ts';
 import { jsonText } from '../output/json-text.ts';
 import { leaderboardText } from '../output/leaderboard-text.ts';
-import { dollarsOption, listOption, wholeNumberOption } from '../output/option-values.ts';
 import { createProgressReporter } from '../output/progress-reporter.ts';
-import type { TaskFilterOptions } from '../output/task-filter-options.ts';
-import { addTaskFilterOptions } from '../output/task-filter-options.ts';
+import { addPlanOptions, modelsOf, requestFrom } from '../plan-options.ts';
+import type { PlanOptions } from '../plan-options.ts';
 import { readCatalogue } from '../read-catalogue.ts';
 import { readPairResults } from '../read-pair-results.ts';
 import { missingDatabase, withWorkspace } from '../with-workspace.ts';
 
-interface RunOptions extends TaskFilterOptions, DatabaseOptions {
-  readonly model?: readonly string[];
-  readonly repetitions?: number;
-  readonly conditions?: readonly string[];
-  readonly limit?: number;
-  readonly concurrency?: number;
-  readonly budgetUsd?: number;
-  readonly seed?: number;
+interface RunOptions extends PlanOptions, DatabaseOptions {
   readonly continue?: string;
   readonly json?: true;
   readonly quiet?: true;
@@ -38,7 +29,7 @@ export function runCommand(context: CommandContext): Command {
     usage: 'run',
     summary: 'run models on tasks, store every result and print the leaderboard',
     details:
-      'Without --model it runs every built-in model. Ctrl-C stops after the trials under way; what is done stays stored and --continue takes it up again. The tasks are always the same: --seed moves only what models draw and the order of trials, and only --task-seed makes other tasks. Conditions hand out the same tasks perturbed; of the standard tasks a fixed 36 are, and --suite robustness runs all conditions on those.',
+      'Without --model it runs every built-in model. A model of a provider is named by its id, or as provider/id; mendbench models lists them, mendbench estimate says what they would cost. Ctrl-C stops after the trials under way; what is done stays stored and --continue takes it up again. The tasks are always the same: --seed moves only what models draw and the order of trials, and only --task-seed makes other tasks. Conditions hand out the same tasks perturbed; of the standard tasks a fixed 36 are, and --suite robustness runs all conditions on those.',
     examples: [
       ['mendbench run', 'all built-in models on all 108 tasks'],
       ['mendbench run --model rules,noop --suite smoke', 'two models on the small suite'],
@@ -47,49 +38,21 @@ export function runCommand(context: CommandContext): Command {
         'mendbench run --model calibrated@repair=0.8@damage=0.01 --repetitions 3 --json',
         'parameters; JSON for a program',
       ],
+      ['mendbench run --model gpt-6-luna,claude-sonnet-5 --budget-usd 5', 'language models, with their keys set'],
       ['mendbench run --model rules --suite robustness', 'the 36 tasks under every condition'],
       ['mendbench run --model rules --conditions p1,p2', 'all tasks, and the 36 with rows or columns moved'],
       ['mendbench run --continue latest', 'what an interrupted batch still lacks'],
     ],
-  }).addOption(listOption('--model <slug>', 'models, with parameters as slug@name=value; repeatable, or with commas'));
-  addTaskFilterOptions(command)
-    .addOption(
-      wholeNumberOption('--repetitions <n>', 'runs of each task; 1 for deterministic models, else 3', {
-        minimum: 1,
-        maximum: 20,
-      }),
-    )
-    .addOption(
-      listOption('--conditions <id>', 'perturbations to run too: p1, p8-2, headline (p0 to p8) or all; repeatable'),
-    )
-    .addOption(
-      wholeNumberOption('--limit <n>', 'only the first n of the chosen tasks', { minimum: 1, maximum: 100_000 }),
-    )
-    .addOption(
-      wholeNumberOption('--concurrency <n>', 'trials of one model at one time; 16 of one that is waited for', {
-        minimum: 1,
-        maximum: 1000,
-      }),
-    )
-    .addOption(
-      wholeNumberOption('--seed <n>', 'seed of the models and the order (default: 0)', {
-        minimum: 0,
-        maximum: 999_999_999_999_999,
-      }),
-    )
-    .addOption(
-      dollarsOption(
-        '--budget-usd <amount>',
-        'stop before the calls to models cost more; with --continue the new whole',
-      ),
-    )
+  });
+  addPlanOptions(command)
     .option('--continue <batch>', 'run what a stored batch, or latest, still lacks')
     .option('--json', 'print the results as JSON {batch_id, items} instead of the leaderboard')
     .option('--quiet', 'no progress')
     .addOption(databaseOption());
   return command.action(async (options: RunOptions) => {
     if ((await missingDatabase(context, options)) !== null) await checkRequest(context, options);
-    await withWorkspace(context, options, (useCases) => runAndPrint(context, useCases, options));
+    const workspace = { ...options, configPath: options.config };
+    await withWorkspace(context, workspace, (useCases) => runAndPrint(context, useCases, options));
   });
 }
 
@@ -98,9 +61,9 @@ async function checkRequest(context: CommandContext, options: RunOptions): Promi
   if (options.continue !== undefined) {
     throw new CodedError('RESULTS_NONE', 'there is no stored batch to continue; start one with mendbench run');
   }
-  await readCatalogue(context, async (useCases) => {
-    await useCases.estimateBatch(requestFrom(options, await modelsOf(useCases, options)));
-  });
+  const check = async (useCases: UseCases): Promise<void> =>
+    useCases.checkBatch(requestFrom(options, await modelsOf(useCases, options)));
+  await readCatalogue(context, check, options.config);
 }
 
 async function runAndPrint(context: CommandContext, useCases: UseCases, options: RunOptions): Promise<void> {
@@ -141,28 +104,4 @@ async function startOrContinue(
   }
   const stored = await useCases.readResults(options.continue);
   return await useCases.continueBatch(stored.batch_id, startOptions);
-}
-
-async function modelsOf(useCases: UseCases, options: RunOptions): Promise<string[]> {
-  if (options.model !== undefined) return [...options.model];
-  const { items } = await useCases.listModels();
-  return items.filter((entry) => entry.is_runnable && entry.agent.provider === 'builtin').map((entry) => entry.model);
-}
-
-function requestFrom(options: RunOptions, models: string[]): BatchRequest {
-  return {
-    models,
-    ...(options.suite === undefined ? {} : { suite: options.suite }),
-    ...(options.task === undefined ? {} : { task_ids: [...options.task] }),
-    ...(options.dimension === undefined ? {} : { dimensions: [...options.dimension] }),
-    ...(options.difficulty === undefined ? {} : { difficulties: [...options.difficulty] }),
-    ...(options.dataset === undefined ? {} : { datasets: [...options.dataset] }),
-    ...(options.limit === undefined ? {} : { limit: options.limit }),
-    ...(options.conditions === undefined ? {} : { conditions: [...options.conditions] }),
-    ...(options.taskSeed === undefined ? {} : { task_seed: options.taskSeed }),
-    ...(options.repetitions === undefined ? {} : { repetitions: options.repetitions }),
-    ...(options.concurrency === undefined ? {} : { concurrency: options.concurrency }),
-    ...(options.budgetUsd === undefined ? {} : { budget_usd: options.budgetUsd }),
-    ...(options.seed === undefined ? {} : { seed: options.seed }),
-  };
 }

@@ -1,3 +1,4 @@
+import type { AgentView } from '../../core/task/agent-view.ts';
 import type { AnyAgent } from '../../agents/agent-port.ts';
 
 /** A setting that an agent takes as `@name=value`. */
@@ -29,6 +30,17 @@ export interface ListedAgent {
   readonly offer: ModelOffer | null;
 }
 
+/** What one trial would ask of a model. */
+export interface TrialEstimate {
+  readonly calls: number;
+  readonly inputTokens: number;
+  readonly outputTokens: number;
+  /** Null where the price is unknown, as is the next. */
+  readonly costUsd: number | null;
+  /** What is set aside for it under a budget. */
+  readonly mostCostUsd: number | null;
+}
+
 /** The agents that can be run. */
 export interface AgentRegistry {
   /** What GET /api/models lists, in its order. Other models can be named too: providers have more than any list. */
@@ -42,6 +54,10 @@ export interface AgentRegistry {
    * MODEL_PRICE_UNKNOWN where a budget is to hold for a model whose calls cannot be priced.
    */
   checkRunnable(spec: string, budgetUsd: number | null): void;
+  /** Whether the agent asks a model, so that a trial has a price. */
+  isAsked(spec: string): boolean;
+  /** What a trial of this view would ask; null for agents that ask no model. Calls nobody. */
+  estimateTrial(spec: string, view: AgentView): Promise<TrialEstimate | null>;
   /** The budget that holds where a request names none; null for no limit. */
   readonly usualBudgetUsd: number | null;
 }

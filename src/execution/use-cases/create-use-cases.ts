@@ -24,6 +24,10 @@ export function createUseCases(tools: UseCaseTools, starter: BatchStarter): UseC
     ...contaminationUseCases(tools, scopes),
     ...judgeUseCases(tools),
     ...reportUseCases(tools, scopes),
+    checkBatch: async (request) => {
+      const plan = planBatch(request, tools);
+      for (const { agentSpec } of plan.runs) tools.agents.checkRunnable(agentSpec, plan.budgetUsd);
+    },
     estimateBatch: async (request) => estimateDocument(planBatch(request, tools), tools),
     startBatch: (request, options = {}) => starter.start(request, options),
     async continueBatch(batchId, options = {}) {

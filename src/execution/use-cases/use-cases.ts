@@ -104,7 +104,9 @@ export interface UseCases extends JudgeUseCases {
   listDatasets(page: PageRequest): Promise<DatasetList>;
   readDataset(datasetId: string): Promise<DatasetDetail>;
 
-  /** Throws what startBatch would throw; starts nothing. */
+  /** Throws what startBatch would throw, a missing key too; starts nothing. */
+  checkBatch(request: BatchRequest): Promise<void>;
+  /** What a batch would cost, without calling anybody; needs no key. Throws what the plan is refused for. */
   estimateBatch(request: BatchRequest): Promise<BatchEstimate>;
   startBatch(request: BatchRequest, options?: StartOptions): Promise<StartedBatch>;
   /** Runs what a stored batch still lacks, under its own plan; trials that are scored are not run again. */

@@ -168,7 +168,7 @@ export class BatchStarter {
           run_id: run.runId,
           model: run.model,
           trials: run.totalTrials,
-          estimated_cost_usd: 0,
+          estimated_cost_usd: this.#tools.agents.isAsked(run.agentSpec) ? null : 0,
         })),
       },
       finished,
