@@ -10,6 +10,8 @@ import { worstCost } from './worst-cost.ts';
 
 /** Money set aside for one call; only the first of the three counts. */
 export interface MoneyHold {
+  /** What is booked where the cost is unknown, in USD. */
+  readonly reservedUsd: number;
   /** Books what the reply cost, by the prices of the moment at which it was asked, and gives that back; null where unknown. */
   settle(reply: ModelReply, askedMs: number): number | null;
   /** Books a call that failed: nothing where the provider refused it at the door, else all that was set aside. */
@@ -42,6 +44,7 @@ export function createCallBudget(ledger: BudgetLedger, price: ModelPrice | null,
       const reservation = most === null ? null : await ledger.reserve(most, signal);
       if (reservation === null) throw new BudgetExhaustedError();
       return {
+        reservedUsd: most ?? 0,
         settle(reply, askedMs) {
           const costUsd = costOf(reply.usage, price, askedMs);
           ledger.settle(reservation, costUsd);

@@ -6,7 +6,7 @@ import { ModelCallError } from '../model-call-error.ts';
 import type { ModelClient, ModelReply, ModelRequest } from '../model-client.ts';
 import type { CallBudget, MoneyHold } from '../money/call-budget.ts';
 import { estimateTokens } from '../money/estimate-tokens.ts';
-import type { CallObserver } from './call-observer.ts';
+import type { AttemptReport, CallObserver } from './call-observer.ts';
 import type { Entry, ProviderSign } from './circuit-breaker.ts';
 import { waitUntil } from './wait-until.ts';
 
@@ -133,7 +133,7 @@ class PersistentQuestion {
       places.entry.leave('up');
       places.permit.release(outcomeOfReply(reply, attemptNumber));
       const costUsd = hold === null ? null : hold.settle(reply, startedMs);
-      this.#endAttempt({ ...told, reply, error: null, costUsd });
+      this.#endAttempt({ ...told, reply, error: null, costUsd, bookedUsd: costUsd ?? hold?.reservedUsd ?? null });
       return reply;
     } catch (error) {
       places.entry.leave(signOf(error));
@@ -141,21 +141,14 @@ class PersistentQuestion {
       const costUsd = hold === null ? null : hold.settleFailed(error);
       if (!(error instanceof ModelCallError)) throw error;
       this.#latest = error;
-      this.#endAttempt({ ...told, reply: null, error, costUsd });
+      this.#endAttempt({ ...told, reply: null, error, costUsd, bookedUsd: costUsd ?? hold?.reservedUsd ?? null });
       if (endsTheModel(error)) gate.stop(error);
       if (!error.isRetryable) throw error;
       return null;
     }
   }
 
-  #endAttempt(told: {
-    readonly attemptNumber: number;
-    readonly startedMs: number;
-    readonly waitedMs: number;
-    readonly reply: ModelReply | null;
-    readonly error: ModelCallError | null;
-    readonly costUsd: number | null;
-  }): void {
+  #endAttempt(told: Omit<AttemptReport, 'durationMs'>): void {
     const nowMs = this.#options.clock.nowMs();
     this.#waitingSinceMs = nowMs;
     this.#options.observer?.attemptEnded({ ...told, durationMs: Math.max(0, nowMs - told.startedMs) });

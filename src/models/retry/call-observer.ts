@@ -13,8 +13,10 @@ export interface AttemptReport {
   readonly reply: ModelReply | null;
   /** Null where it did not. */
   readonly error: ModelCallError | null;
-  /** What was booked for it, in USD; null without a budget and where a cost is unknown. */
+  /** What it cost, in USD; null without a budget and where that is unknown. */
   readonly costUsd: number | null;
+  /** What the budget counts for it, in USD: its cost, or its worst where that is unknown. Null without a budget. */
+  readonly bookedUsd: number | null;
 }
 
 /** Is told how a question goes, in order, so that waits can be told from calls while they last. */

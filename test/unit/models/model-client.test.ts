@@ -2,7 +2,6 @@ import { describe, expect, test } from 'vitest';
 import { systemClock } from '../../../src/foundation/clock.ts';
 import { createModelClient } from '../../../src/models/create-model-client.ts';
 import type { Provider } from '../../../src/models/model-client.ts';
-import { retryCalls } from '../../../src/models/retry-calls.ts';
 import { openModelServer } from '../../support/model-server.ts';
 import { REPLIES } from '../../support/provider-replies.ts';
 import { PLAIN_REQUEST, settingsFor } from '../../support/model-settings.ts';
@@ -63,51 +62,5 @@ describe.each(PROVIDERS)('a client of %s', (provider) => {
     const signal = new AbortController().signal;
     const asked = client.ask(PLAIN_REQUEST, signal);
     await expect(asked).rejects.toMatchObject({ failure: 'network' });
-  });
-});
-
-describe('the retry layer', () => {
-  const waits: number[] = [];
-  const options = {
-    clock: { nowMs: () => 0 },
-    mostAttempts: 4,
-    deadlineMs: 60_000,
-    jitter: () => 0.5,
-    sleep: (ms: number) => {
-      waits.push(ms);
-      return Promise.resolve();
-    },
-  };
-  const { signal } = new AbortController();
-
-  test('waits at least as long as the provider asks, longer each time, and then succeeds', async () => {
-    waits.length = 0;
-    const replies = [429, 503, 200];
-    const { url } = await openModelServer(() => ({
-      status: replies.shift() ?? 200,
-      headers: { 'retry-after': '3' },
-      body: JSON.stringify(REPLIES.compatible()),
-    }));
-    const client = createModelClient(settingsFor('compatible', url), systemClock);
-    await expect(retryCalls(client, options).ask(PLAIN_REQUEST, signal)).resolves.toMatchObject({ text: 'hello' });
-    expect(waits).toEqual([3500, 4000]);
-  });
-
-  test('gives up at once on what no waiting mends, and before a wait that would end too late', async () => {
-    waits.length = 0;
-    const answers: WireReply[] = [
-      { status: 401, body: '{}' },
-      { status: 429, headers: { 'retry-after': '3600' }, body: '{}' },
-    ];
-    const { url, requests } = await openModelServer(() => answers.shift()!);
-    const client = createModelClient(settingsFor('compatible', url), systemClock);
-    await expect(retryCalls(client, options).ask(PLAIN_REQUEST, signal)).rejects.toMatchObject({
-      failure: 'unauthorised',
-    });
-    await expect(retryCalls(client, options).ask(PLAIN_REQUEST, signal)).rejects.toMatchObject({
-      failure: 'rate_limited',
-    });
-    expect(waits).toEqual([]);
-    expect(requests).toHaveLength(2);
   });
 });

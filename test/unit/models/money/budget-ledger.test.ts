@@ -11,6 +11,7 @@ import { createCallBudget } from '../../../../src/models/money/call-budget.ts';
 import { mostInputTokens } from '../../../../src/models/money/worst-cost.ts';
 import type { ModelPrice } from '../../../../src/models/prices/model-price.ts';
 import { askPersistently } from '../../../../src/models/retry/ask-persistently.ts';
+import type { CallObserver } from '../../../../src/models/retry/call-observer.ts';
 import { PLAIN_REPLY } from '../../../support/limited-model.ts';
 import { PLAIN_REQUEST, settingsFor } from '../../../support/model-settings.ts';
 import { VirtualTime } from '../../../support/virtual-time.ts';
@@ -52,6 +53,7 @@ async function randomRun(seed: string, budgetUsd: number, spentUsd: number) {
   const ledger = new BudgetLedger(budgetUsd, spentUsd);
   let chargedNanos = 0;
   let mostBooked = 0;
+  let reportedUsd = 0;
   const client: ModelClient = {
     provider: 'anthropic',
     modelId: 'm',
@@ -75,7 +77,15 @@ async function randomRun(seed: string, budgetUsd: number, spentUsd: number) {
   };
   const gate = createCallGates({ clock, sleep }).gateOf(settingsFor('anthropic', null));
   const budget = createCallBudget(ledger, PRICE, clock);
-  const options = { gate, clock, sleep, jitter: () => random.unit(), deadlineMs: 20_000, budget };
+  const observer: CallObserver = {
+    waitBegan: () => undefined,
+    callSent: () => undefined,
+    attemptEnded: ({ bookedUsd }) => {
+      reportedUsd += bookedUsd ?? 0;
+    },
+    waitEnded: () => undefined,
+  };
+  const options = { gate, clock, sleep, jitter: () => random.unit(), deadlineMs: 20_000, budget, observer };
   const ask = async (): Promise<unknown> => {
     const stop = new AbortController();
     const asked = askPersistently(client, options).ask(PLAIN_REQUEST, stop.signal);
@@ -83,7 +93,7 @@ async function randomRun(seed: string, budgetUsd: number, spentUsd: number) {
     return asked.catch((error: unknown) => error);
   };
   const ends = await time.run(Promise.all(Array.from({ length: 1 + random.integer(40) }, ask)));
-  return { ledger, chargedUsd: chargedNanos / 1e9, mostBooked, ends, gate };
+  return { ledger, chargedUsd: chargedNanos / 1e9, mostBooked, reportedUsd, ends, gate };
 
   function randomUsage(mostInput: number, mostOutput: number): CallUsage {
     const input = random.integer(mostInput + 1);
@@ -125,10 +135,11 @@ describe('a budget', () => {
       fc.asyncProperty(fc.string(), amounts, amounts, async (seed, calls, earlier) => {
         const spentUsd = Math.min(earlier, calls) * WORST_USD;
         const budgetUsd = calls * WORST_USD;
-        const { ledger, chargedUsd, mostBooked, ends, gate } = await randomRun(seed, budgetUsd, spentUsd);
+        const { ledger, chargedUsd, mostBooked, reportedUsd, ends, gate } = await randomRun(seed, budgetUsd, spentUsd);
         expect(spentUsd + chargedUsd).toBeLessThanOrEqual(budgetUsd + 1e-9);
         expect(Math.max(ledger.spentUsd, mostBooked)).toBeLessThanOrEqual(budgetUsd + 1e-9);
         expect(chargedUsd).toBeLessThanOrEqual(ledger.spentUsd - spentUsd + 1e-9);
+        expect(spentUsd + reportedUsd).toBeCloseTo(ledger.spentUsd, 6);
         expect(ledger.leftUsd).toBeCloseTo(budgetUsd - ledger.spentUsd, 6);
         expect(gate.limiter.snapshot()).toMatchObject({ inFlight: 0, queued: 0 });
         exhausted += ends.filter((end) => end instanceof BudgetExhaustedError).length;
