@@ -15,6 +15,7 @@ import type { DatasetVersionRecord } from '../storage/ports/dataset-store.ts';
 import { openSqliteStorage } from '../storage/sqlite/open-sqlite-storage.ts';
 import { createAgentShelf } from './agent-registry/create-agent-registry.ts';
 import { interruptOrphans } from './interrupt-orphans.ts';
+import { cacheSettings } from './model-gateway/cache-settings.ts';
 import { failureOf } from './model-gateway/failure-of.ts';
 import { ModelGateway } from './model-gateway/model-gateway.ts';
 import { createRemoteTrials } from '../execution/executor/run-remote-trial.ts';
@@ -61,7 +62,13 @@ export async function openWorkspace(options: WorkspaceOptions = {}, parts: Works
   const storage = await openSqliteStorage(settings.databasePath);
   const folders = { datasetsDir, dataDir: dataFolder(settings) };
   const catalogues = workspaceCatalogues(datasets, folders);
-  const gateway = new ModelGateway({ settingsOf: shelf.settingsOf, storage, clock });
+  const gateway = new ModelGateway({
+    settingsOf: shelf.settingsOf,
+    promptHashOf: (spec) => shelf.registry.create(spec).definition.promptHash ?? null,
+    storage,
+    cache: cacheSettings(config),
+    clock,
+  });
   const checkRunnable: typeof shelf.registry.checkRunnable = (spec, budgetUsd) => {
     shelf.registry.checkRunnable(spec, budgetUsd);
     gateway.revive();

@@ -15,7 +15,7 @@ for (let round = 0; round < Number(rounds); round += 1) {
   const question = (round * 7 + Number(worker) * 3) % QUESTIONS;
   const key = cacheKey(
     { ...PLAIN_REQUEST, system: `question ${question}` },
-    { settings: settingsFor('openai', null), repetition: 1, condition: null, promptVersion: null },
+    { settings: settingsFor('openai', null), scope: 'agent', repetition: 1, condition: null, promptVersion: null },
   );
   const found = await cache.find(key);
   const isRight = found?.text.startsWith(`answer ${question};`) === true && found.rawBody === bodyOf(found.text);

@@ -2,6 +2,10 @@ import type { RemoteTrial } from '../../execution/executor/remote-trials.ts';
 import type { TrialCalls } from '../../execution/executor/run-remote-trial.ts';
 import type { Clock } from '../../foundation/clock.ts';
 import type { ModelSettings } from '../../models/config/model-config.ts';
+import { cacheKey } from '../../models/cache/cache-key.ts';
+import type { CacheKey } from '../../models/cache/cache-key.ts';
+import { createReplyCache } from '../../models/cache/reply-cache.ts';
+import type { CacheExplanation, ReplyCache } from '../../models/cache/reply-cache.ts';
 import { createModelClient } from '../../models/create-model-client.ts';
 import { createCallGates } from '../../models/limits/call-gates.ts';
 import type { CallGates } from '../../models/limits/call-gates.ts';
@@ -12,13 +16,17 @@ import type { CallBudget } from '../../models/money/call-budget.ts';
 import { askPersistently } from '../../models/retry/ask-persistently.ts';
 import { sleep } from '../../models/sleep.ts';
 import type { Storage } from '../../storage/ports/storage.ts';
+import type { CacheSettings } from './cache-settings.ts';
 import { RecordedCalls } from './recorded-calls.ts';
 
 /** What the gateway needs from the house. */
 export interface GatewayTools {
   /** Null for agents that ask no model. Throws the MODEL_… codes. */
   readonly settingsOf: (agentSpec: string) => ModelSettings | null;
-  readonly storage: Pick<Storage, 'runs' | 'trials'>;
+  /** The words that an agent is asked in, by their hash; null for none. */
+  readonly promptHashOf: (agentSpec: string) => string | null;
+  readonly storage: Pick<Storage, 'runs' | 'trials' | 'replyCache'>;
+  readonly cache: CacheSettings;
   readonly clock: Clock;
 }
 
@@ -31,10 +39,13 @@ export class ModelGateway {
   readonly #gates: CallGates;
   readonly #models = new Map<string, SharedModel | null>();
   readonly #ledgers = new Map<string, Promise<BudgetLedger>>();
+  /** Null where nothing is to be kept. */
+  readonly #cache: ReplyCache | null;
 
   constructor(tools: GatewayTools) {
     this.#tools = tools;
     this.#gates = createCallGates({ clock: tools.clock, sleep });
+    this.#cache = openReplyCache(tools);
   }
 
   /** Lets models be asked again that nothing could go through to, as before a run is begun or continued. */
@@ -60,7 +71,41 @@ export class ModelGateway {
     };
   }
 
-  async #ask(shared: SharedModel, request: ModelRequest, { trial, calls, signal }: CallPlace): Promise<ModelReply> {
+  /** Why the calls of a trial that is stored would be answered from the cache, or not; null where nothing is kept. */
+  async explain(place: CachedPlace, request: ModelRequest): Promise<CacheExplanation | null> {
+    const shared = this.#modelOf(place.agentSpec);
+    if (shared === null || this.#cache === null) return null;
+    return this.#cache.explain(this.#keyOf(shared, request, place));
+  }
+
+  async #ask(shared: SharedModel, request: ModelRequest, place: CallPlace): Promise<ModelReply> {
+    if (this.#cache === null) return this.#send(shared, request, place);
+    const { order, job } = place.trial;
+    const key = this.#keyOf(shared, request, { ...order, batchId: job.remote?.batchId ?? '' });
+    const kept = await this.#cache.find(key);
+    if (kept !== null) {
+      place.calls.keepCached(request, kept);
+      return kept;
+    }
+    const reply = await this.#send(shared, request, place);
+    await this.#cache.keep(key, reply);
+    return reply;
+  }
+
+  #keyOf({ settings }: SharedModel, request: ModelRequest, place: CachedPlace): CacheKey {
+    const { model, batchId, repetition, condition, agentSpec } = place;
+    // Without a word of the operator a reply is given again only to the trial that it was made for.
+    const scope = this.#tools.cache.isShared ? model : `${batchId}|${model}`;
+    return cacheKey(request, {
+      settings,
+      scope,
+      repetition,
+      condition,
+      promptVersion: this.#tools.promptHashOf(agentSpec),
+    });
+  }
+
+  async #send(shared: SharedModel, request: ModelRequest, { trial, calls, signal }: CallPlace): Promise<ModelReply> {
     const persistent = askPersistently(shared.client, {
       gate: this.#gates.gateOf(shared.settings),
       clock: this.#tools.clock,
@@ -100,6 +145,21 @@ export class ModelGateway {
     const spend = await storage.trials.readSpend(runs.map(({ runId }) => runId));
     return new BudgetLedger(budgetUsd, spend.costUsd ?? 0);
   }
+}
+
+/** Where a call belongs. */
+export interface CachedPlace {
+  readonly agentSpec: string;
+  readonly model: string;
+  readonly batchId: string;
+  readonly repetition: number;
+  readonly condition: string;
+}
+
+function openReplyCache({ cache, storage, clock }: GatewayTools): ReplyCache | null {
+  if (!cache.isOn) return null;
+  const { keepMs, mostBytes } = cache;
+  return createReplyCache({ store: storage.replyCache, clock, keepMs, mostBytes });
 }
 
 /** A model with its client, for all agents that ask it by the same words. */

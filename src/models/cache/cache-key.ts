@@ -12,6 +12,8 @@ export interface CallIdentity {
     ModelSettings,
     'provider' | 'modelId' | 'baseUrl' | 'headers' | 'secretHeaders' | 'outputLimit' | 'accepts'
   >;
+  /** Whose draws it is one of, such as the agent and its batch: others may be answered otherwise. */
+  readonly scope: string;
   /** From 1. Repetitions are draws of their own: none may be answered by another's reply. */
   readonly repetition: number;
   /** The perturbation; null without one. */
@@ -44,6 +46,7 @@ export function cacheKey(request: ModelRequest, identity: CallIdentity): CacheKe
     secretHeaders: Object.keys(secretHeaders).toSorted(byText),
     outputLimit,
     accepts,
+    scope: identity.scope,
     repetition: identity.repetition,
     condition: identity.condition,
     promptVersion: identity.promptVersion,

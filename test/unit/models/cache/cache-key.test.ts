@@ -34,6 +34,7 @@ const IDENTITY_FIELDS: {
   repetition: fc.integer({ min: 1 }),
   condition: fc.option(texts),
   promptVersion: fc.option(texts),
+  scope: texts,
 };
 const accepts = fc.record({
   temperature: fc.boolean(),
@@ -128,6 +129,7 @@ describe('the key of a call', () => {
         repetition: 1,
         condition: null,
         promptVersion: null,
+        scope: 'agent',
       }).key;
     expect(of({ 'x-team': new Secret('one') }, 'a')).toBe(of({ 'x-team': new Secret('two') }, 'b'));
     expect(of({ 'x-team': new Secret('one') }, 'a')).not.toBe(of({}, 'a'));

@@ -19,7 +19,10 @@ afterAll(() => rmSync(folder, { recursive: true }));
 
 function keyOf(system: string, repetition = 1, condition: string | null = null): CacheKey {
   const settings = settingsFor('openai', null);
-  return cacheKey({ ...PLAIN_REQUEST, system }, { settings, repetition, condition, promptVersion: 'edits-1' });
+  return cacheKey(
+    { ...PLAIN_REQUEST, system },
+    { settings, scope: 'agent', repetition, condition, promptVersion: 'edits-1' },
+  );
 }
 
 describe('a cache of replies', () => {
