@@ -293,5 +293,24 @@ export function describeStores(name: string, open: () => Promise<Storage>): void
       expect(await storage.tasks.listTasks('c2')).toEqual([]);
       expect((await storage.bodies.readBodies([task.promptHash])).get(task.promptHash)).toBe('mend it');
     });
+
+    it('keeps the first reply to a call, renews an old one, and lets go of the longest unused', async () => {
+      const cache = storage.replyCache;
+      const reply = { key: 'a', model: 'm', partsJson: '{}', replyJson: '"first"', createdMs: 1_750_000_000_000 };
+      await cache.keepReply(reply, 0);
+      await cache.keepReply({ ...reply, replyJson: '"second"' }, reply.createdMs);
+      expect(await cache.findReply('a', reply.createdMs)).toEqual(reply);
+      const renewed = { ...reply, replyJson: '"third"', createdMs: reply.createdMs + 1 };
+      await cache.keepReply(renewed, reply.createdMs + 1);
+      await cache.keepReply({ ...renewed, key: 'b' }, 0);
+      await cache.keepReply({ ...renewed, key: 'c', model: 'n' }, 0);
+      expect(await cache.findReply('a', reply.createdMs + 120_000)).toEqual(renewed);
+      expect((await cache.listKeys('m', 5)).map(({ key }) => key)).toEqual(['a', 'b']);
+      const { bytes } = await cache.measure();
+      expect(await cache.trim({ createdBeforeMs: 0, mostBytes: bytes - 1 })).toBe(1);
+      expect(await cache.findReply('b', 0)).toBeNull();
+      expect(await cache.trim({ createdBeforeMs: renewed.createdMs + 1, mostBytes: bytes })).toBe(2);
+      expect(await cache.measure()).toEqual({ entries: 0, bytes: 0 });
+    });
   });
 }
