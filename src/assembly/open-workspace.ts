@@ -1,6 +1,4 @@
 import { join } from 'node:path';
-import { isTruthSeeing } from '../agents/agent-port.ts';
-import type { Agent, AnyAgent } from '../agents/agent-port.ts';
 import { BatchStarter } from '../execution/use-cases/batches/batch-starter.ts';
 import { createUseCases } from '../execution/use-cases/create-use-cases.ts';
 import type { UseCases } from '../execution/use-cases/use-cases.ts';
@@ -13,14 +11,10 @@ import type { IdSource } from '../foundation/identifiers.ts';
 import { sha256Hex } from '../foundation/sha256.ts';
 import type { DatasetVersionRecord } from '../storage/ports/dataset-store.ts';
 import { openSqliteStorage } from '../storage/sqlite/open-sqlite-storage.ts';
-import { createAgentShelf } from './agent-registry/create-agent-registry.ts';
 import { interruptOrphans } from './interrupt-orphans.ts';
-import { cacheSettings } from './model-gateway/cache-settings.ts';
-import { failureOf } from './model-gateway/failure-of.ts';
-import { ModelGateway } from './model-gateway/model-gateway.ts';
-import { createRemoteTrials } from '../execution/executor/run-remote-trial.ts';
 import { readConfig } from '../models/config/read-config.ts';
 import { dataFolder } from './own-datasets/data-folder.ts';
+import { openAgents } from './open-agents.ts';
 import { packageFacts } from './package-facts.ts';
 import { isOwnerAlive, processOwner } from './process-owner.ts';
 import { readDatasets } from './read-datasets.ts';
@@ -58,33 +52,17 @@ export async function openWorkspace(options: WorkspaceOptions = {}, parts: Works
   const ids = parts.ids ?? createIdSource(clock, (bytes) => crypto.getRandomValues(new Uint8Array(bytes.length)));
   const environment = options.environment ?? process.env;
   const config = readConfig(options.configPath ?? null, environment);
-  const shelf = createAgentShelf({ config, environment, clock });
   const storage = await openSqliteStorage(settings.databasePath);
   const folders = { datasetsDir, dataDir: dataFolder(settings) };
   const catalogues = workspaceCatalogues(datasets, folders);
-  const gateway = new ModelGateway({
-    settingsOf: shelf.settingsOf,
-    promptHashOf: (spec) => shelf.registry.create(spec).definition.promptHash ?? null,
-    storage,
-    cache: cacheSettings(config),
-    clock,
-  });
-  const checkRunnable: typeof shelf.registry.checkRunnable = (spec, budgetUsd) => {
-    shelf.registry.checkRunnable(spec, budgetUsd);
-    gateway.revive();
-  };
-  const remote = createRemoteTrials({
-    createAgent: (spec) => remoteAgent(shelf.createForRun(spec)),
-    openCalls: (trial, signal) => gateway.openCalls(trial, signal),
-    failureOf,
-    clock,
-  });
+  const { registry: agents, remote, explainCall } = openAgents({ config, environment, storage, clock });
   const runner = createThreadPool(folders, settings.threads, remote);
   const tools = {
     catalogues,
     catalogue: catalogues.suite('standard').catalogue,
     datasets,
-    agents: { ...shelf.registry, checkRunnable },
+    agents,
+    explainCall,
     programVersion: version,
     trialDeadlineMs: TRIAL_DEADLINE_MS,
     storage,
@@ -111,12 +89,6 @@ export async function openWorkspace(options: WorkspaceOptions = {}, parts: Works
       await storage.close();
     },
   };
-}
-
-/** What works elsewhere never sees the truth: yardsticks are built in. */
-function remoteAgent(agent: AnyAgent): Agent {
-  if (isTruthSeeing(agent)) throw new Error(`${agent.definition.slug} sees the truth and works in a thread`);
-  return agent;
 }
 
 function datasetVersion({ descriptor }: Dataset): DatasetVersionRecord {

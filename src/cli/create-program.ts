@@ -1,6 +1,7 @@
 import { Command } from 'commander';
 import type { CommandContext } from './command-context.ts';
 import { contaminationCommand } from './commands/contamination-command.ts';
+import { cacheCommand } from './commands/cache-command.ts';
 import { compareCommand } from './commands/compare-command.ts';
 import { demoCommand } from './commands/demo-command.ts';
 import { datasetsCommand } from './commands/datasets-command.ts';
@@ -43,6 +44,7 @@ export function createProgram(context: CommandContext): Command {
     compareCommand,
     reportCommand,
     rescoreCommand,
+    cacheCommand,
     tasksCommand,
     taskCommand,
     modelsCommand,

@@ -62,6 +62,7 @@ export async function openSmallHouse(options: SmallHouseOptions = {}) {
     catalogues,
     catalogue,
     datasets: [],
+    explainCall: async () => null,
     agents: {
       listed: standardSpecs.map((spec) => ({ spec, parameters: [], offer: null })),
       checkRunnable: () => undefined,

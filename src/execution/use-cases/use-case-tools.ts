@@ -4,6 +4,21 @@ import type { Catalogue } from '../../core/task/catalogue.ts';
 import type { Catalogues } from '../executor/suites/suite.ts';
 import type { AgentRegistry } from './agent-registry.ts';
 
+/** Where a call belongs. */
+export interface CallPlace {
+  readonly agentSpec: string;
+  readonly model: string;
+  readonly batchId: string;
+  readonly repetition: number;
+  readonly condition: string;
+}
+
+/** Why the cache would answer a call, or not. */
+export type CallExplanation =
+  | { readonly kind: 'hit' | 'expired'; readonly createdMs: number }
+  | { readonly kind: 'differs'; readonly createdMs: number; readonly differing: readonly string[] }
+  | { readonly kind: 'empty' };
+
 /** Everything that use-cases are made of; assembly hands it in. */
 export interface UseCaseTools extends ExecutionTools {
   readonly catalogues: Catalogues;
@@ -14,6 +29,8 @@ export interface UseCaseTools extends ExecutionTools {
   readonly agents: AgentRegistry;
   /** Part of an agent's hash: another version of this program may have other agents. */
   readonly programVersion: string;
+  /** Says of a call that was stored why the cache would answer it; null where nothing is kept. */
+  readonly explainCall: (place: CallPlace, requestJson: string) => Promise<CallExplanation | null>;
   /** A trial is given up after this. */
   readonly trialDeadlineMs: number;
 }

@@ -11,6 +11,7 @@ import type { OverviewMetrics } from '../../contract/metrics/overview-metrics.ts
 import type { ReliabilityMetrics } from '../../contract/metrics/reliability-metrics.ts';
 import type { RobustnessMetrics } from '../../contract/metrics/robustness-metrics.ts';
 import type { ModelList } from '../../contract/model.ts';
+import type { CacheContent, CacheReport } from '../../contract/cache.ts';
 import type { Rescore } from '../../contract/rescore.ts';
 import type { DecisionReport } from '../../contract/report.ts';
 import type { BatchResults, ResultDocument } from '../../contract/result.ts';
@@ -125,6 +126,13 @@ export interface UseCases extends JudgeUseCases {
    * keeps the scores of older versions. Throws RUN_NOT_FOUND, RESULTS_NONE.
    */
   rescore(runOrBatchIdOrLatest: string): Promise<Rescore>;
+
+  /** How many replies of models are kept. */
+  readCache(): Promise<CacheContent>;
+  /** Forgets them, and says how many there were. */
+  clearCache(): Promise<CacheContent>;
+  /** Why the calls of a trial would be answered from the cache. Throws RUN_NOT_FOUND, TRIAL_NOT_FOUND and the MODEL_… codes. */
+  explainCache(runId: string, trialId: string): Promise<CacheReport>;
 
   /** The result document of a run. */
   readRunResults(runId: string): Promise<ResultDocument>;

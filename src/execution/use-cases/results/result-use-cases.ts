@@ -10,6 +10,7 @@ import type { ScopeReader } from '../metrics/scoped-runs.ts';
 import { pagePlace } from '../page-of.ts';
 import type { UseCaseTools } from '../use-case-tools.ts';
 import type { UseCases } from '../use-cases.ts';
+import { explainCache } from './explain-cache.ts';
 import { rescoreRuns } from './rescore-runs.ts';
 import { resultDocument } from './result-document.ts';
 import { agentOf, runDocument } from './run-document.ts';
@@ -18,7 +19,16 @@ import { verdictDocuments } from './verdicts.ts';
 
 type ResultUseCases = Pick<
   UseCases,
-  'listRuns' | 'readRun' | 'readRunResults' | 'readResults' | 'rescore' | 'readTrial' | 'readLeaderboard'
+  | 'listRuns'
+  | 'readRun'
+  | 'readRunResults'
+  | 'readResults'
+  | 'rescore'
+  | 'readCache'
+  | 'clearCache'
+  | 'explainCache'
+  | 'readTrial'
+  | 'readLeaderboard'
 >;
 
 /** Use-cases that read stored runs and trials. */
@@ -51,11 +61,18 @@ export function resultUseCases(tools: UseCaseTools, scopes: ScopeReader): Result
       const batch = id === 'latest' ? await store.batch(id) : await storage.runs.readBatch(id);
       return rescoreRuns(batch === null ? [await store.run(id)] : await store.runsOf(batch), tools);
     },
+    readCache: () => storage.replyCache.measure(),
+    async clearCache() {
+      const { bytes } = await storage.replyCache.measure();
+      return { entries: await storage.replyCache.clear(), bytes };
+    },
+    async explainCache(runId, trialId) {
+      const run = await store.run(runId);
+      return explainCache(run, await store.trial(run, trialId), tools);
+    },
     async readTrial(runId, trialId) {
       const run = await store.run(runId);
-      const trial = await storage.trials.readTrial(runId, trialId);
-      if (trial === null) throw new CodedError('TRIAL_NOT_FOUND', `run ${runId} has no trial ${trialId}`);
-      return readTrialDocument(run, trial, tools);
+      return readTrialDocument(run, await store.trial(run, trialId), tools);
     },
     async readLeaderboard(id) {
       const batch = await store.batch(id);
@@ -77,6 +94,12 @@ export function storedRuns({ storage }: Pick<UseCaseTools, 'storage'>) {
           `there is no run "${runId}"; "mendbench results latest" and GET /api/runs show those that are stored`,
         );
       return run;
+    },
+    /** Throws TRIAL_NOT_FOUND. */
+    async trial({ runId }: RunRecord, trialId: string): Promise<TrialRecord> {
+      const trial = await storage.trials.readTrial(runId, trialId);
+      if (trial === null) throw new CodedError('TRIAL_NOT_FOUND', `run ${runId} has no trial ${trialId}`);
+      return trial;
     },
     /** Throws BATCH_NOT_FOUND, and RESULTS_NONE for `latest` of an empty store. */
     async batch(idOrLatest: string): Promise<BatchRecord> {
