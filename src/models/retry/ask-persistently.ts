@@ -102,13 +102,18 @@ class PersistentQuestion {
     return this.#send({ attemptNumber, hold, places, signal: calling });
   }
 
-  /** The breaker before the limiter: nobody waits for a provider that is down while holding a slot. */
+  /**
+   * The breaker before the limiter: nobody waits for a provider that is down while holding a slot. A pause or a rest that ends
+   * beyond the deadline is not waited for.
+   */
   async #takePlaces(attemptNumber: number, signal: AbortSignal): Promise<Places> {
     const { gate } = this.#options;
     for (;;) {
       if (gate.stopped !== null) throw gate.stopped;
-      this.#refuseLateWait();
-      const entry = await gate.breaker.enter(signal);
+      const lastMs = Math.min(this.#deadlineMs, this.#options.clock.nowMs() + this.#options.deadlineMs);
+      if ((gate.limiter.snapshot().pausedUntilMs ?? 0) > lastMs) throw this.#latest ?? this.#unsent('rate_limited');
+      const entry = await gate.breaker.enter(lastMs, signal);
+      if (entry === null) throw this.#latest ?? this.#unsent('overloaded');
       try {
         const permit = await gate.limiter.acquire(this.#estimatedTokens, signal);
         if (!this.#isShut() && !signal.aborted) return { entry, permit };
@@ -162,14 +167,6 @@ class PersistentQuestion {
     const atMs = clock.nowMs() + (this.#latest!.retryAfterMs ?? 0) + Math.ceil(jitter() * ceiling);
     if (atMs > this.#deadlineMs) throw this.#latest!;
     await waitUntil(atMs, { clock, sleep, signal });
-  }
-
-  /** A pause or a rest of the provider that ends beyond the deadline is not waited for. */
-  #refuseLateWait(): void {
-    const { gate, clock, deadlineMs } = this.#options;
-    const lastMs = Math.min(this.#deadlineMs, clock.nowMs() + deadlineMs);
-    if ((gate.limiter.snapshot().pausedUntilMs ?? 0) > lastMs) throw this.#latest ?? this.#unsent('rate_limited');
-    if ((gate.breaker.snapshot().opensAtMs ?? 0) > lastMs) throw this.#latest ?? this.#unsent('overloaded');
   }
 
   /** The provider went down, or the model was stopped, while the call waited for its slot. */

@@ -29,7 +29,8 @@ export interface BreakerOptions {
 }
 
 interface Waiting {
-  readonly admit: (entry: Entry) => void;
+  readonly lastMs: number;
+  readonly admit: (entry: Entry | null) => void;
 }
 
 /**
@@ -58,10 +59,14 @@ export class CircuitBreaker {
     return isResting ? { state: 'open', opensAtMs: this.#restsUntilMs } : { state: 'half-open', opensAtMs: null };
   }
 
-  /** Resolves when the provider may be tried, in order; rejects at once when `signal` is aborted, with its reason. */
-  async enter(signal: AbortSignal): Promise<Entry> {
+  /**
+   * Resolves when the provider may be tried, in order; null as soon as it will not be tried again before `lastMs`. Rejects at
+   * once when `signal` is aborted, with its reason.
+   */
+  async enter(lastMs: number, signal: AbortSignal): Promise<Entry | null> {
     signal.throwIfAborted();
     if (this.#restsUntilMs === null) return this.#entry();
+    if (this.#restsUntilMs > lastMs) return null;
     return new Promise((resolve, reject) => {
       const leave = (): void => {
         this.#waiting.remove(place);
@@ -69,6 +74,7 @@ export class CircuitBreaker {
         if (this.#waiting.size === 0) this.#silence();
       };
       const place = this.#waiting.add({
+        lastMs,
         admit: (entry) => {
           signal.removeEventListener('abort', leave);
           resolve(entry);
@@ -121,6 +127,11 @@ export class CircuitBreaker {
     this.#generation += 1;
     this.#restsUntilMs = this.#options.clock.nowMs() + this.#restMs;
     this.#restMs = Math.min(LONGEST_REST_MS, this.#restMs * 2);
+    for (let place = this.#waiting.first; place !== null; place = place.next) {
+      if (place.item.lastMs >= this.#restsUntilMs) continue;
+      this.#waiting.remove(place);
+      place.item.admit(null);
+    }
   }
 
   #setAlarm(ms: number): void {

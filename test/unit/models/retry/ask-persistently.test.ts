@@ -197,6 +197,23 @@ describe('a provider that is down', () => {
     expect(gate.breaker.snapshot().state).toBe('open');
   });
 
+  test('keeps nobody waiting beyond the deadline, not even those that were never let in', async () => {
+    const { time, asker, sentMs, startMs } = scripted([{ failure: 'network', takesMs: 10 }], { deadlineMs: 600_000 });
+    const early = Array.from({ length: 20 }, async () =>
+      asker.ask(PLAIN_REQUEST, never).catch((error: unknown) => error),
+    );
+    await time.run(time.sleep(1000, never));
+    const late = Array.from({ length: 200 }, async () =>
+      asker.ask(PLAIN_REQUEST, never).catch((error: unknown) => error),
+    );
+    const ends = await time.run(Promise.all([...early, ...late]));
+    expect(ends.every((end) => end instanceof ModelCallError && ['network', 'overloaded'].includes(end.failure))).toBe(
+      true,
+    );
+    expect(time.clock.nowMs() - startMs).toBeLessThanOrEqual(1000 + 2 * 600_000);
+    expect(sentMs.length).toBeLessThan(40);
+  });
+
   test('is open to all again as soon as one try succeeds', async () => {
     const down: Scripted = { failure: 'overloaded', takesMs: 10 };
     const { time, asker, sentMs, gate } = scripted([...Array.from({ length: 20 }, () => down), FINE]);
