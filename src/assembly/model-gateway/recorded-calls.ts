@@ -66,15 +66,15 @@ export class RecordedCalls {
     });
   }
 
-  #keep({ startedMs, durationMs, waitedMs, reply, error }: AttemptReport, requestJson: string): void {
+  #keep({ startedMs, durationMs, waitedMs, reply, error, bookedUsd }: AttemptReport, requestJson: string): void {
     const sent = { waitedMs, isCached: false, requestJson };
     const times = { startedMs, durationMs };
     if (reply !== null) {
-      const spend = spendOf(reply.usage, costOf(reply.usage, this.#price, startedMs));
+      const spend = spendOf(reply.usage, costOf(reply.usage, this.#price, startedMs) ?? bookedUsd);
       const call = { ...sent, failure: null, httpStatus: 200, ...factsOf(reply) };
       this.#attempts.push({ status: 'ok', message: null, ...times, ...spend, call });
     } else if (error !== null)
-      this.#attempts.push({ ...failed(error), ...times, call: { ...sent, ...factsOfError(error) } });
+      this.#attempts.push({ ...failed(error, bookedUsd), ...times, call: { ...sent, ...factsOfError(error) } });
   }
 
   #endWait(nowMs: number): void {
@@ -84,8 +84,9 @@ export class RecordedCalls {
   }
 }
 
-function failed({ message }: ModelCallError) {
-  return { status: 'provider_failure' as const, message, ...NO_SPEND };
+/** Of a call that was cut off nobody knows the cost: under a budget it counts as what was booked, so that none is passed after a restart. */
+function failed({ message }: ModelCallError, bookedUsd: number | null) {
+  return { status: 'provider_failure' as const, message, ...NO_SPEND, costUsd: bookedUsd ?? 0 };
 }
 
 function factsOfError({ failure, status, requestId }: ModelCallError) {
