@@ -139,7 +139,6 @@ export const configCommandAgentSchema = z
       .describe('Variables that the program may see beside PATH; no others reach it.'),
   })
   .meta({ id: 'ConfigCommandAgent' });
-export type ConfigCommandAgent = z.infer<typeof configCommandAgentSchema>;
 
 /** An agent that is a server of the operator's. */
 export const configHttpAgentSchema = z
@@ -154,7 +153,6 @@ export const configHttpAgentSchema = z
       .describe('Whether the address may be on this machine or in a private network.'),
   })
   .meta({ id: 'ConfigHttpAgent' });
-export type ConfigHttpAgent = z.infer<typeof configHttpAgentSchema>;
 
 /** The file mendbench.config.yaml. Every part may be left out. */
 export const mendbenchConfigSchema = z
