@@ -1,8 +1,9 @@
+import { MOST_FOR_ALL_PAIRS } from '../../../core/report/comparison/comparison-family.ts';
 import { CodedError } from '../../../foundation/coded-error.ts';
 import type { RunRecord } from '../../../storage/ports/run-store.ts';
 import { BASELINE_CONDITION } from '../../executor/pending-trials.ts';
 import type { ResolvedScope, ScopedRun, ScopeReader } from '../metrics/scoped-runs.ts';
-import { plannedTasksOf } from '../metrics/model-facts.ts';
+import { plannedTasksOf, roleOf } from '../metrics/model-facts.ts';
 import { storedRuns } from '../results/result-use-cases.ts';
 import type { UseCaseTools } from '../use-case-tools.ts';
 import type { ReportRequest } from './report-request.ts';
@@ -30,18 +31,32 @@ export async function reportRuns(
     request.runs.length === 0
       ? { scope: await reader.resolve({ suite: request.suite }), notes: [] }
       : await scopeOfRuns(request, tools, reader);
-  const names = request.models.length > 0 ? request.models : byF1([...scope.models.values()]);
+  const { names, beside } = request.models.length > 0 ? { names: request.models, beside: [] } : chooseCompared(scope);
   const compared = [...new Set(names)].map((model) => reader.modelOf(scope, model));
   const planned = plannedTasksOf(compared);
-  const found: ScopedRun[] = [];
+  const found: ScopedRun[] = [...beside];
   const missing: { model: string; command: string }[] = [];
   for (const model of REFERENCES) {
-    if (compared.some((own) => own.model === model && own.run !== null)) continue;
+    if ([...compared, ...beside].some((own) => own.model === model && own.run !== null)) continue;
     const reference = await referenceRun(model, planned, { scope, tools, reader });
     if (reference !== null) found.push(reference);
     else missing.push({ model, command: commandFor(model, scope.suite, planned) });
   }
   return { scope, compared, added: found, missing, notes };
+}
+
+/**
+ * All models, as long as all of their pairs can be tested. Of more the candidates alone, where there are two: yardsticks and
+ * noop are shown beside them, as tests spent on those would be missing where a choice is to be made.
+ */
+function chooseCompared({ models }: ResolvedScope): {
+  readonly names: readonly string[];
+  readonly beside: readonly ScopedRun[];
+} {
+  const all = [...models.values()];
+  const candidates = all.filter(({ agent }) => roleOf(agent) === 'candidate');
+  if (all.length <= MOST_FOR_ALL_PAIRS || candidates.length < 2) return { names: byF1(all), beside: [] };
+  return { names: byF1(candidates), beside: all.filter((model) => !candidates.includes(model)) };
 }
 
 /** The best first, so that most differences read as gains. */
