@@ -3,8 +3,11 @@ import { describe, expect, it } from 'vitest';
 import { deleteAllRows } from '../../src/agents/baselines/delete-all-rows.ts';
 import { repairNothing } from '../../src/agents/baselines/repair-nothing.ts';
 import { handInTruth } from '../../src/agents/truth-seeing/hand-in-truth.ts';
+import { editSetSimilarity } from '../../src/core/report/reliability/edit-set-similarity.ts';
+import { retainedShare } from '../../src/core/report/robustness/retained-share.ts';
 import { createTaskScorer } from '../../src/core/scoring/task-scorer.ts';
 import type { TaskScore } from '../../src/core/scoring/task-score.ts';
+import { editKeys } from '../../src/core/submission/edit-set.ts';
 import type { Submission } from '../../src/core/submission/submission.ts';
 import { areCellsEqual } from '../../src/core/table/cell-equality.ts';
 import { ROW_ID_COLUMN, columnOf, createTable, selectRows } from '../../src/core/table/table.ts';
@@ -13,7 +16,7 @@ import { createCatalogue } from '../../src/core/task/catalogue.ts';
 import type { Task } from '../../src/core/task/task.ts';
 import { readBundledDatasets } from '../support/bundled-datasets.ts';
 
-// The expected figures are the golden file's own; reliability and robustness need repeated and perturbed trials.
+// The expected figures are the golden file's own.
 const invariants = JSON.parse(readFileSync(`${import.meta.dirname}/../golden/invariants.json`, 'utf8')) as Readonly<
   Record<string, Readonly<Record<string, number | string | boolean | null>>>
 >;
@@ -38,7 +41,7 @@ const FIGURES: Readonly<Record<string, (score: TaskScore) => unknown>> = {
   entity_retention: (score) => score.removal?.entityRetention,
   column_order_changed: (score) => score.schemaDamage.columnOrderChanged,
 };
-/** Of repeated or perturbed trials, which one score cannot tell. */
+/** Of several trials, which one score cannot tell; they are held below. */
 const OF_SEVERAL_TRIALS = ['reliability', 'reliability_vacuous', 'robustness', 'same_as'];
 
 /** What of an invariant a score does not keep; empty where it keeps all. */
@@ -101,6 +104,50 @@ function withOneDamage(task: Task): Table {
     dirty.cells.map((cells, c) => (c === column ? cells.with(row, 'spoiled by the test') : cells)),
   );
 }
+
+/** What three runs of the same submission to a task are called by reliability. */
+function repeated(task: Task, submission: Submission) {
+  const keys = editKeys(createTaskScorer(task).edits(submission.table));
+  const { jaccard, isVacuous } = editSetSimilarity([keys, keys, keys]);
+  return { reliability: jaccard, reliability_vacuous: isVacuous };
+}
+
+describe('invariants of repeated and perturbed trials', () => {
+  it.each(tasks.map(named))('hold for %s, whatever the order of runs', (_id, task) => {
+    const { noop, oracle } = invariants;
+    expect(noop).toMatchObject(repeated(task, repairNothing(task.view)));
+    expect(oracle).toMatchObject(repeated(task, handInTruth(task.view, task.truth)));
+    const scorer = createTaskScorer(task);
+    const [empty, whole, damaged] = [task.view.dirty, task.truth.clean, withOneDamage(task)].map((table) =>
+      editKeys(scorer.edits(table)),
+    );
+    const runs = [empty!, whole!, damaged!, null];
+    const { jaccard, locationJaccard } = editSetSimilarity(runs);
+    expect(jaccard).toBeGreaterThanOrEqual(0);
+    expect(jaccard).toBeLessThanOrEqual(1);
+    const turned = editSetSimilarity(runs.toReversed());
+    expect(turned.jaccard).toBeCloseTo(jaccard!, 12);
+    expect(turned.locationJaccard).toBeCloseTo(locationJaccard!, 12);
+  });
+
+  it('hold for robustness over the 108 tasks together, handed out in another order of rows', () => {
+    const scores = tasks.map((task) => {
+      const scorer = createTaskScorer(task);
+      const [truth, nothing] = [handInTruth(task.view, task.truth), repairNothing(task.view)];
+      return {
+        oracle: scorer.score({ ...truth, table: reordered(truth.table) }).f1,
+        noop: scorer.score({ ...nothing, table: reordered(nothing.table) }).f1,
+      };
+    });
+    const kept = (baseline: number, read: (score: (typeof scores)[number]) => number): number | null =>
+      retainedShare(
+        scores.map(() => baseline),
+        scores.map(read),
+      ).retained;
+    expect(kept(1, (score) => score.oracle)).toBe(invariants['oracle']!['robustness']);
+    expect(kept(0, (score) => score.noop)).toBe(invariants['noop']!['robustness']);
+  });
+});
 
 describe('invariants of the reference agents', () => {
   it.each(tasks.map(named))('hold for %s', (_id, task) => {
