@@ -161,6 +161,9 @@ export const runDetailSchema = z
     seed: z.int().min(0),
     repetitions: z.int().min(1),
     conditions: z.array(z.string()).describe('Perturbations beside the unperturbed tasks.'),
+    left_out: z
+      .array(z.object({ task_id: z.string(), condition: z.string(), reason: z.string() }))
+      .describe('What the plan had and the tables cannot carry; the run is complete without it.'),
     concurrency: z.int().min(1),
     task_count: z.int().min(0),
     created_at: timeSchema,

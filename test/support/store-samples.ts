@@ -65,6 +65,7 @@ export function sampleRun(
     conditions: [],
     taskIds: ['small_task'],
     perturbedTaskIds: [],
+    leftOut: [],
     totalTrials: 3,
     concurrency: 2,
     budgetUsd: null,

@@ -75,6 +75,7 @@ export class PoolThread {
     const { observer } = current;
     if (message.kind === 'task') observer.onTask(message.record);
     else if (message.kind === 'perturbed-task') observer.onPerturbedTask(message.record);
+    else if (message.kind === 'unmade') observer.onUnmade(message.index, message.reason);
     else if (message.kind === 'unpaid') observer.onUnpaid(message.index);
     else if (message.kind === 'remote-trial') void this.#runRemotely(message.jobId, current, message.trial);
     else if (message.kind === 'outcome') {

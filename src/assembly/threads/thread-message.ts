@@ -26,6 +26,7 @@ export type FromThread = { readonly jobId: number } & (
   | { readonly kind: 'task'; readonly record: BuiltTaskRecord }
   | { readonly kind: 'perturbed-task'; readonly record: BuiltPerturbedTaskRecord }
   | { readonly kind: 'remote-trial'; readonly trial: RemoteRequest }
+  | { readonly kind: 'unmade'; readonly index: number; readonly reason: string }
   | { readonly kind: 'unpaid'; readonly index: number }
   | { readonly kind: 'outcome'; readonly outcome: TrialOutcome }
   | { readonly kind: 'done'; readonly error: ThreadError | null }

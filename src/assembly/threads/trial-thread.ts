@@ -44,6 +44,7 @@ async function work(jobId: number, job: TaskJob): Promise<void> {
     onTask: (record) => send({ kind: 'task', jobId, record }),
     onPerturbedTask: (record) => send({ kind: 'perturbed-task', jobId, record }),
     onOutcome: (outcome) => send({ kind: 'outcome', jobId, outcome }),
+    onUnmade: (index, reason) => send({ kind: 'unmade', jobId, index, reason }),
     onUnpaid: (index) => send({ kind: 'unpaid', jobId, index }),
   };
   try {

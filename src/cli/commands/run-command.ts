@@ -8,6 +8,7 @@ import { databaseOption } from '../database-option.ts';
 import { followBatch } from '../follow-batch.ts';
 import { makeCommand } from '../make-command.ts';
 import { jsonText } from '../output/json-text.ts';
+import { leftOutText } from '../output/left-out-text.ts';
 import { leaderboardText } from '../output/leaderboard-text.ts';
 import { createProgressReporter } from '../output/progress-reporter.ts';
 import { addPlanOptions, modelsOf, requestFrom } from '../plan-options.ts';
@@ -81,7 +82,8 @@ async function runAndPrint(context: CommandContext, useCases: UseCases, options:
     terminal.print(jsonText(results));
   } else {
     const board = leaderboardText(await useCases.readLeaderboard(batchId), terminal);
-    terminal.print(`${board}${await readPairResults(useCases, results, terminal)}`);
+    const leftOut = leftOutText(await useCases.listRuns({ batchId }, { limit: 200 }), terminal);
+    terminal.print(`${board}${leftOut}${await readPairResults(useCases, results, terminal)}`);
   }
   if (state === 'paused') throw budgetSpent(batchId);
 }

@@ -85,6 +85,10 @@ export class BatchExecution {
         const trial = trials[outcome.index];
         if (trial !== undefined) this.#enqueue(() => this.#store(taskId, trial, outcome));
       },
+      onUnmade: (index, reason) => {
+        const trial = trials[index];
+        if (trial !== undefined) this.#enqueue(() => this.#leaveOut(taskId, trial, reason));
+      },
       onUnpaid: (index) => {
         const trial = trials[index];
         if (trial !== undefined) this.#unpaidRuns.add(trial.run.runId);
@@ -188,6 +192,16 @@ export class BatchExecution {
       f1: score?.f1 ?? null,
       progress: this.#tracker.snapshot(),
     });
+    await this.#countDown(run);
+  }
+
+  async #leaveOut(taskId: string, { run, condition }: PendingTrial, reason: string): Promise<void> {
+    await this.#tools.storage.runs.leaveOut(run.runId, { taskId, condition, reason });
+    this.#tracker.leaveOutTrial();
+    await this.#countDown(run);
+  }
+
+  async #countDown(run: RunRecord): Promise<void> {
     const left = (this.#remaining.get(run.runId) ?? 0) - 1;
     this.#remaining.set(run.runId, left);
     if (left === 0) await this.#endRun(run, 'completed');

@@ -27,7 +27,9 @@ export function pendingTrials(taskId: string, known: KnownTasks, runs: readonly 
   return runs.flatMap(({ run, scoredKeys }) => {
     if (!run.taskIds.includes(taskId)) return [];
     const conditions = run.perturbedTaskIds.includes(taskId) ? run.conditions : [];
+    const leftOut = run.leftOut.filter((one) => one.taskId === taskId).map(({ condition }) => condition);
     return [BASELINE_CONDITION, ...conditions].flatMap((condition) => {
+      if (leftOut.includes(condition)) return [];
       const task = known.find(taskId, condition);
       const all = Array.from({ length: run.repetitions }, (_, index) => ({ run, repetition: index + 1, condition }));
       if (task === null) return all;

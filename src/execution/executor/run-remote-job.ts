@@ -3,7 +3,6 @@ import type { PreparedTasks } from './prepared-tasks.ts';
 import type { RemoteTrials } from './remote-trials.ts';
 import type { JobTools } from './run-task-job.ts';
 import type { JobObserver, TaskJob } from './trial-runner.ts';
-import { unmadeOutcome } from './unmade-outcome.ts';
 
 /** What a thread that runs remote jobs has at hand. */
 export interface RemoteJobTools extends Pick<JobTools, 'clock'> {
@@ -26,7 +25,7 @@ export async function runRemoteJob(
   const work = job.trials.map(async (order) => {
     const made = prepared.under(order.condition);
     if (isCodedError(made)) {
-      observer.onOutcome(unmadeOutcome(order.index, prepared.task, made, tools.clock));
+      observer.onUnmade(order.index, made.message);
       return;
     }
     if (made.record !== null) observer.onPerturbedTask(made.record);

@@ -9,7 +9,6 @@ import { ScoreKeeper } from './score-keeper.ts';
 import type { TaskScorer } from './score-keeper.ts';
 import type { Catalogues } from './suites/suite.ts';
 import type { JobObserver, TaskJob, TrialOrder } from './trial-runner.ts';
-import { unmadeOutcome } from './unmade-outcome.ts';
 
 /** What a thread that runs jobs has at hand. */
 export interface JobTools {
@@ -32,7 +31,7 @@ export async function runTaskJob(
   for (const [condition, orders] of Map.groupBy(job.trials, (order) => order.condition)) {
     const made = prepared.under(condition);
     if (isCodedError(made)) {
-      for (const { index } of orders) observer.onOutcome(unmadeOutcome(index, prepared.task, made, tools.clock));
+      for (const { index } of orders) observer.onUnmade(index, made.message);
       continue;
     }
     if (made.record !== null) observer.onPerturbedTask(made.record);

@@ -65,6 +65,8 @@ export interface JobObserver {
   /** Once for each condition that can be made of the task, before its first trial. */
   onPerturbedTask(record: BuiltPerturbedTaskRecord): void;
   onOutcome(outcome: TrialOutcome): void;
+  /** A trial whose condition cannot be made of the task, and why: no part of the plan. */
+  onUnmade(index: number, reason: string): void;
   /** A remote trial that was left because the batch's budget does not reach for its next call. */
   onUnpaid(index: number): void;
 }

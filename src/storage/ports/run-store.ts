@@ -19,6 +19,13 @@ export interface BatchRecord {
   readonly endedMs: number | null;
 }
 
+/** A condition that cannot be made of a task: too few rows to double, too little room for more errors. */
+export interface LeftOutCondition {
+  readonly taskId: string;
+  readonly condition: string;
+  readonly reason: string;
+}
+
 /** One agent on one plan. */
 export interface RunRecord {
   readonly runId: string;
@@ -43,6 +50,8 @@ export interface RunRecord {
   readonly taskIds: readonly string[];
   /** Those of `taskIds` that are also run under each of `conditions`. */
   readonly perturbedTaskIds: readonly string[];
+  /** What the plan had and the tables cannot carry; not in `totalTrials`. */
+  readonly leftOut: readonly LeftOutCondition[];
   readonly totalTrials: number;
   /** Trials at one time. */
   readonly concurrency: number;
@@ -83,6 +92,8 @@ export interface RunStore {
   listRuns(query: RunQuery): Promise<readonly RunRecord[]>;
   /** A run that starts gets its owner and, the first time, its start; one that ends loses its owner and gets its end. */
   setRunState(runId: string, change: RunStateChange): Promise<void>;
+  /** Takes a condition of a task out of a run's plan, all its repetitions; the second time nothing happens. */
+  leaveOut(runId: string, leftOut: LeftOutCondition): Promise<void>;
   /** Sets the version that a run is scored by, once all its trials have a score of it. */
   setMetricVersion(runId: string, metricVersion: string): Promise<void>;
   /** Sets what a batch may spend, on each of its runs; null for no limit. */

@@ -102,6 +102,7 @@ export interface RunsTable {
   conditions: string;
   task_ids: string;
   perturbed_task_ids: string;
+  left_out: string;
   total_trials: number;
   concurrency: number;
   budget_usd: number | null;

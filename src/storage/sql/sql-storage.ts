@@ -14,6 +14,7 @@ import {
 import {
   insertBatch,
   insertRuns,
+  leaveOutOfRun,
   selectBatch,
   selectBatches,
   selectOwnedRuns,
@@ -67,6 +68,7 @@ export function sqlStorage(db: Kysely<Schema>): Storage {
       readRun: (runId) => selectRun(db, runId),
       listRuns: (query) => selectRuns(db, query),
       setRunState: (runId, change) => updateRunState(db, runId, change),
+      leaveOut: (runId, leftOut) => leaveOutOfRun(db, runId, leftOut),
       setMetricVersion: (runId, metricVersion) => updateMetricVersion(db, runId, metricVersion),
       setBudget: (batchId, budgetUsd) => updateBudget(db, batchId, budgetUsd),
       listOwnedRuns: () => selectOwnedRuns(db),

@@ -108,6 +108,17 @@ export function describeStores(name: string, open: () => Promise<Storage>): void
       expect(await found({ model: 'rules' })).toEqual([]);
     });
 
+    it('takes a condition that cannot be made out of a plan once, however often it is told', async () => {
+      const runId = await storedRun();
+      const before = await storage.runs.readRun(runId);
+      const leftOut = { taskId: 't1', condition: 'p9-double', reason: 'too few rows' };
+      await storage.runs.leaveOut(runId, leftOut);
+      await storage.runs.leaveOut(runId, leftOut);
+      const after = await storage.runs.readRun(runId);
+      expect(after?.leftOut).toEqual([leftOut]);
+      expect(after?.totalTrials).toBe(before!.totalTrials - before!.repetitions);
+    });
+
     it('keeps the first start of a run that is continued, and takes its owner away at the end', async () => {
       const runId = await storedRun();
       await storage.runs.setRunState(runId, { state: 'running', owner: 'host:2', atMs: 10 });

@@ -76,6 +76,7 @@ describe('the threads', () => {
     const observer = {
       onTask: () => undefined,
       onPerturbedTask: () => undefined,
+      onUnmade: () => undefined,
       onUnpaid: () => undefined,
       onOutcome: ({ score }: { readonly score: { readonly f1: number } | null }) => void f1s.push(score?.f1),
     };

@@ -48,6 +48,7 @@ export function runRecord(run: PlannedRun, place: RunPlace, tools: UseCaseTools)
     conditions: place.conditions,
     taskIds: place.taskIds,
     perturbedTaskIds: place.perturbedTaskIds,
+    leftOut: [],
     totalTrials: run.trials,
     concurrency: run.concurrency,
     budgetUsd: place.budgetUsd,

@@ -47,6 +47,7 @@ export class TaskIndex {
       onTask: (record: BuiltTaskRecord) => void built.push(record),
       onPerturbedTask: () => undefined,
       onOutcome: () => undefined,
+      onUnmade: () => undefined,
       onUnpaid: () => undefined,
     };
     const job = { ...place, seed: 0, deadlineMs: 0, trials: [], remote: null, scoredSubmissions: {} };

@@ -29,6 +29,7 @@ export async function runDocument(run: RunRecord, trials: TrialStore): Promise<R
     seed: run.seed,
     repetitions: run.repetitions,
     conditions: [...run.conditions],
+    left_out: run.leftOut.map(({ taskId, condition, reason }) => ({ task_id: taskId, condition, reason })),
     concurrency: run.concurrency,
     task_count: run.taskIds.length,
     created_at: isoTimeFromMs(run.createdMs),

@@ -1,6 +1,6 @@
 import type { Kysely } from 'kysely';
 
-/** What calls to models cost and brought back. Rows from before come from built-in agents, which call nobody. */
+/** What calls to models cost and brought back, and what runs leave out. Rows from before come from built-in agents, which call nobody. */
 export async function addModelCalls(db: Kysely<unknown>): Promise<void> {
   for (const table of ['trials', 'attempts', 'summaries']) {
     for (const column of ['cached_input_tokens', 'cache_write_tokens', 'reasoning_tokens']) {
@@ -15,6 +15,10 @@ export async function addModelCalls(db: Kysely<unknown>): Promise<void> {
       .addColumn('is_cost_known', 'integer', (c) => c.notNull().defaultTo(1))
       .execute();
   }
+  await db.schema
+    .alterTable('runs')
+    .addColumn('left_out', 'text', (c) => c.notNull().defaultTo('[]'))
+    .execute();
   await db.schema
     .alterTable('submissions')
     .addColumn('log_is_output', 'integer', (c) => c.notNull().defaultTo(0))

@@ -1,5 +1,12 @@
 import type { Kysely } from 'kysely';
-import type { BatchRecord, RunQuery, RunRecord, RunState, RunStateChange } from '../../ports/run-store.ts';
+import type {
+  BatchRecord,
+  LeftOutCondition,
+  RunQuery,
+  RunRecord,
+  RunState,
+  RunStateChange,
+} from '../../ports/run-store.ts';
 import type { Schema } from '../schema.ts';
 import { batchFromRow, rowFromBatch, rowFromRun, runFromRow } from './run-rows.ts';
 
@@ -103,4 +110,24 @@ export async function updateMetricVersion(db: Kysely<Schema>, runId: string, met
 
 export async function updateBudget(db: Kysely<Schema>, batchId: string, budgetUsd: number | null): Promise<void> {
   await db.updateTable('runs').set({ budget_usd: budgetUsd }).where('batch_id', '=', batchId).execute();
+}
+
+export async function leaveOutOfRun(db: Kysely<Schema>, runId: string, leftOut: LeftOutCondition): Promise<void> {
+  await db.transaction().execute(async (transaction) => {
+    const run = await transaction
+      .selectFrom('runs')
+      .select(['left_out', 'repetitions', 'total_trials'])
+      .where('run_id', '=', runId)
+      .executeTakeFirstOrThrow();
+    const before = JSON.parse(run.left_out) as LeftOutCondition[];
+    const isKnown = before.some(
+      ({ taskId, condition }) => taskId === leftOut.taskId && condition === leftOut.condition,
+    );
+    if (isKnown) return;
+    await transaction
+      .updateTable('runs')
+      .set({ left_out: JSON.stringify([...before, leftOut]), total_trials: run.total_trials - run.repetitions })
+      .where('run_id', '=', runId)
+      .execute();
+  });
 }

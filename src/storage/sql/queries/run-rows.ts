@@ -1,4 +1,4 @@
-import type { BatchRecord, RunRecord, RunState } from '../../ports/run-store.ts';
+import type { BatchRecord, LeftOutCondition, RunRecord, RunState } from '../../ports/run-store.ts';
 import type { BatchesTable, RunsTable } from '../schema.ts';
 
 export function rowFromBatch(batch: BatchRecord): BatchesTable {
@@ -44,6 +44,7 @@ export function rowFromRun(run: RunRecord): RunsTable {
     conditions: JSON.stringify(run.conditions),
     task_ids: JSON.stringify(run.taskIds),
     perturbed_task_ids: JSON.stringify(run.perturbedTaskIds),
+    left_out: JSON.stringify(run.leftOut),
     total_trials: run.totalTrials,
     concurrency: run.concurrency,
     budget_usd: run.budgetUsd,
@@ -72,6 +73,7 @@ export function runFromRow(row: RunsTable & { slug: string; definition: string }
     conditions: JSON.parse(row.conditions) as string[],
     taskIds: JSON.parse(row.task_ids) as string[],
     perturbedTaskIds: JSON.parse(row.perturbed_task_ids) as string[],
+    leftOut: JSON.parse(row.left_out) as LeftOutCondition[],
     totalTrials: row.total_trials,
     concurrency: row.concurrency,
     budgetUsd: row.budget_usd,
