@@ -1,5 +1,5 @@
+import { hash } from 'node:crypto';
 import { canonicalJson } from '../../foundation/canonical-json.ts';
-import { sha256Hex } from '../../foundation/sha256.ts';
 import type { ModelSettings } from '../config/model-config.ts';
 import type { ModelRequest } from '../model-client.ts';
 
@@ -53,9 +53,9 @@ export function cacheKey(request: ModelRequest, identity: CallIdentity): CacheKe
     clientVersion: CLIENT_VERSION,
   };
   const parts = Object.fromEntries(
-    Object.entries(values).map(([name, value]) => [name, sha256Hex(canonicalJson(value ?? null))]),
+    Object.entries(values).map(([name, value]) => [name, hash('sha256', canonicalJson(value ?? null))]),
   );
-  return { key: sha256Hex(canonicalJson(parts)), model: `${provider}/${modelId}`, parts };
+  return { key: hash('sha256', canonicalJson(parts)), model: `${provider}/${modelId}`, parts };
 }
 
 function byText(a: string, b: string): number {

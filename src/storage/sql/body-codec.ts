@@ -1,6 +1,6 @@
+import { hash } from 'node:crypto';
 import { zstdCompressSync, zstdDecompressSync } from 'node:zlib';
 import { CodedError } from '../../foundation/coded-error.ts';
-import { sha256Hex } from '../../foundation/sha256.ts';
 import type { BodiesTable } from './schema.ts';
 
 /** Below this a compressed text is no smaller: zstd's own header eats the gain. */
@@ -11,7 +11,7 @@ export function bodyFromText(text: string): BodiesTable {
   const bytes = new TextEncoder().encode(text);
   const isSmall = bytes.length < LEAST_COMPRESSED_BYTES;
   return {
-    hash: sha256Hex(bytes),
+    hash: hash('sha256', bytes),
     codec: isSmall ? 'plain' : 'zstd',
     size: bytes.length,
     content: isSmall ? Buffer.from(bytes) : zstdCompressSync(bytes),
@@ -22,7 +22,7 @@ export function bodyFromText(text: string): BodiesTable {
 export function textFromBody(body: BodiesTable): string {
   try {
     const bytes = body.codec === 'plain' ? Buffer.from(body.content) : zstdDecompressSync(body.content);
-    if (sha256Hex(bytes) === body.hash) return bytes.toString('utf8');
+    if (hash('sha256', bytes) === body.hash) return bytes.toString('utf8');
   } catch (cause) {
     throw damaged(body.hash, cause);
   }
