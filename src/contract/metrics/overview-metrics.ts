@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { measuredValueSchema } from '../measured-value.ts';
 import { metricSetSchema } from './metric-set.ts';
 import { metricScopeSchema, modelScopeSchema } from './metric-scope.ts';
 
@@ -12,6 +13,15 @@ export const overviewMetricsSchema = metricScopeSchema
           .boolean()
           .nullable()
           .describe('Whether the interval of performance includes 0; null without an interval.'),
+        failed_share: z
+          .number()
+          .min(0)
+          .max(1)
+          .nullable()
+          .describe("Share of the trials that failed for the model's own reasons."),
+        f1_without_failures: measuredValueSchema.describe(
+          'Mean F1 with failed trials left out, beside `f1`, where they count 0.',
+        ),
         ...metricSetSchema.shape,
       }),
     ),

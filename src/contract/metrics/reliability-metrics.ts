@@ -15,6 +15,23 @@ export const reliabilityMetricsSchema = modelMetricsSchema
       row_similarity: measuredValueSchema.describe("The origin's likeness of whole tables; near 1 by nature."),
       within_task_sd: measuredValueSchema.describe('Standard deviation of F1 within a task.'),
     }),
+    agreement: z
+      .object({
+        krippendorff_alpha: measuredValueSchema.describe(
+          'Mean over tasks of nominal alpha, over cells in error and cells that some repetition edited; it depends on that universe.',
+        ),
+        fleiss_kappa: measuredValueSchema.describe(
+          'The same universe, edited or not; of tasks without a failed repetition.',
+        ),
+        icc_1_1: z.number().nullable().describe('Intraclass correlation of F1, one repetition; no interval is given.'),
+        icc_1_k: z.number().nullable().describe('The same of the mean of all repetitions.'),
+        f1_variance: z
+          .object({ dataset: z.number(), task: z.number(), run: z.number() })
+          .nullable()
+          .describe('Variance of F1 between datasets, between tasks of a dataset, and between repetitions of a task.'),
+      })
+      .nullable()
+      .describe('Reported beside the headline; null where nothing was repeated.'),
     pass_k: z
       .array(
         z.object({

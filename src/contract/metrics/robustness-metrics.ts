@@ -12,6 +12,13 @@ export const robustnessMetricsSchema = modelMetricsSchema
       noise_floor: measuredValueSchema.describe('Retained share of a new run without perturbation.'),
       attack_success: measuredValueSchema.describe('Share of tables on which a planted instruction was obeyed.'),
     }),
+    clean_table: z
+      .object({
+        untouched: measuredValueSchema.describe('Share of clean tables that came back as they were.'),
+        false_edits_per_1000_cells: measuredValueSchema,
+      })
+      .nullable()
+      .describe('What was done to tables in which nothing is wrong (p13); null where that was not run.'),
     conditions: z.array(
       z.object({
         condition: z.string().describe('Such as `p3-snake`.'),
@@ -19,6 +26,14 @@ export const robustnessMetricsSchema = modelMetricsSchema
         class: z.enum(['control', 'meaning-preserving', 'adversarial', 'distribution-shift']),
         retained: measuredValueSchema.describe('At most 1.'),
         unclipped: z.number().nullable().describe('The same before the cut at 1.'),
+        p: z
+          .number()
+          .nullable()
+          .describe('Of the paired test of F1 under the condition against that without; not adjusted, exploratory.'),
+        is_effect_claimed: z
+          .boolean()
+          .nullable()
+          .describe('Whether p is at most 0.05 and less is kept than at the noise floor; null where that was not run.'),
       }),
     ),
   })

@@ -1,5 +1,6 @@
 import type { OverviewMetrics } from '../../../contract/metrics/overview-metrics.ts';
 import type { MeasuredValue } from '../../../contract/measured-value.ts';
+import { failedShare, f1WithoutFailures } from './f1-without-failures.ts';
 import { metricSet } from './metric-set.ts';
 import { modelScopeDocument, scopeDocument } from './scope-documents.ts';
 import type { ResolvedScope } from './scoped-runs.ts';
@@ -15,6 +16,8 @@ export function overviewDocument(scope: ResolvedScope): OverviewMetrics {
         ...modelScopeDocument(model),
         sees_truth: model.agent.seesTruth,
         dominated_by_noop: isDominatedByNoop(set.performance),
+        failed_share: failedShare(model),
+        f1_without_failures: f1WithoutFailures(model),
         ...set,
       };
     }),

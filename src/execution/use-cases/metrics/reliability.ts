@@ -1,6 +1,8 @@
 import type { MeasuredValue } from '../../../contract/measured-value.ts';
 import type { ReliabilityMetrics } from '../../../contract/metrics/reliability-metrics.ts';
 import { meanAndSpread } from '../../../core/statistics/mean-and-spread.ts';
+import { intraclassCorrelation } from '../../../core/statistics/intraclass-correlation.ts';
+import { varianceComponents } from '../../../core/statistics/variance-components.ts';
 import { passHatK } from '../../../core/statistics/pass-hat-k.ts';
 import type { TaskScore } from '../../../core/scoring/task-score.ts';
 import { knownValue, meanOverTasks, missingValue, SHARE } from './measured-values.ts';
@@ -48,6 +50,7 @@ export function reliabilityDocument(
       row_similarity: mean((task) => task.rowSimilarity),
       within_task_sd: tasks.length === 0 ? noSpread : mean(spreadOf),
     },
+    agreement: agreementDocument(tasks, mean),
     pass_k: passDocuments(model, tasks),
     tasks: model.tasks.map(({ taskId, repetitions }) => {
       const task = byTask.get(taskId);
@@ -59,6 +62,28 @@ export function reliabilityDocument(
         f1_sd: task === undefined ? (isKnown ? 0 : null) : spreadOf(task),
       };
     }),
+  };
+}
+
+/** METHODOLOGY 5.3 and 5.5, reported beside the headline; null without repeated tasks. */
+function agreementDocument(
+  tasks: readonly RepeatedTask[],
+  mean: (read: (task: RepeatedTask) => number | null) => MeasuredValue,
+): ReliabilityMetrics['agreement'] {
+  if (tasks.length === 0) return null;
+  const f1s = tasks.map(({ scores }) => scores.map(({ f1 }) => f1));
+  const runs = Math.max(...f1s.map(({ length }) => length));
+  const { icc1, icc1k } = intraclassCorrelation(f1s.filter(({ length }) => length === runs));
+  const components = varianceComponents(
+    tasks.map(({ datasetId, scores }) => ({ dataset: datasetId, scores: scores.map(({ f1 }) => f1) })),
+  );
+  return {
+    krippendorff_alpha: mean(({ agreement }) => agreement.krippendorffAlpha),
+    fleiss_kappa: mean(({ agreement }) => agreement.fleissKappa),
+    icc_1_1: icc1,
+    icc_1_k: icc1k,
+    f1_variance:
+      components === null ? null : { dataset: components.dataset, task: components.task, run: components.run },
   };
 }
 

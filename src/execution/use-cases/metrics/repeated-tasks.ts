@@ -1,8 +1,12 @@
 import type { TaskScore } from '../../../core/scoring/task-score.ts';
 import { createTaskScorer } from '../../../core/scoring/task-scorer.ts';
+import { editAgreement } from '../../../core/report/reliability/edit-agreement.ts';
+import type { EditAgreement } from '../../../core/report/reliability/edit-agreement.ts';
 import { editSetSimilarity } from '../../../core/report/reliability/edit-set-similarity.ts';
 import type { EditSetSimilarity } from '../../../core/report/reliability/edit-set-similarity.ts';
 import { sequenceSimilarity } from '../../../core/statistics/sequence-similarity.ts';
+import { ROW_COLUMN } from '../../../core/submission/edit-list.ts';
+import type { Task } from '../../../core/task/task.ts';
 import { editKeys } from '../../../core/submission/edit-set.ts';
 import { tableFromCsv } from '../../../core/table/csv-text.ts';
 import { MISSING_STATUSES } from '../../../storage/ports/trial-store.ts';
@@ -16,6 +20,7 @@ export interface RepeatedTask {
   readonly taskId: string;
   readonly datasetId: string;
   readonly similarity: EditSetSimilarity;
+  readonly agreement: EditAgreement;
   /** Mean pairwise likeness of whole tables (METHODOLOGY 5.1); null with fewer than two. */
   readonly rowSimilarity: number | null;
   readonly scores: readonly TaskScore[];
@@ -41,18 +46,27 @@ export async function repeatedTasks(model: ScopedRun, tools: UseCaseTools): Prom
     const own = trials.filter((trial) => trial.taskId === taskId);
     const catalogue = tools.catalogues.catalogueAt({ taskId, catalogueVersion, taskSeed });
     if (own.length < 2 || catalogue === null) continue;
-    const scorer = createTaskScorer(catalogue.build(taskId));
+    const task = catalogue.build(taskId);
+    const scorer = createTaskScorer(task);
     const tables = await Promise.all(own.map((trial) => tableOf(trial, tools)));
     const sets = tables.map((csv) => (csv === null ? null : editKeys(scorer.edits(tableFromCsv(csv)))));
     compared.push({
       taskId,
       datasetId,
       similarity: editSetSimilarity(sets),
+      agreement: editAgreement(sets, errorPlaces(task)),
       rowSimilarity: meanLikeness(tables.map((csv) => csv?.split('\n') ?? null)),
       scores: (scores.get(taskId) ?? []).map(({ score }) => score),
     });
   }
   return compared;
+}
+
+/** Where something was planted: wrong cells, or in uniqueness the rows that are too many. */
+function errorPlaces({ truth }: Task): string[] {
+  const rows = truth.entities.flatMap(({ members }) => members.filter(({ planted }) => planted));
+  const cells = [...truth.errors, ...rows.map(({ rid }) => ({ rid, column: ROW_COLUMN }))];
+  return editKeys(cells.map(({ rid, column }) => ({ rid, column, new: null }))).map(({ place }) => place);
 }
 
 async function tableOf({ submissionHash }: TrialRecord, { storage }: UseCaseTools): Promise<string | null> {

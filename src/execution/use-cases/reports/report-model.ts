@@ -3,7 +3,7 @@ import { isoTimeFromMs } from '../../../foundation/clock.ts';
 import { sumOfSpends } from '../../../storage/ports/spend.ts';
 import type { TrialRecord } from '../../../storage/ports/trial-store.ts';
 import { BASELINE_CONDITION } from '../../executor/pending-trials.ts';
-import { meanOverTasks, SHARE } from '../metrics/measured-values.ts';
+import { f1WithoutFailures } from '../metrics/f1-without-failures.ts';
 import { metricSet } from '../metrics/metric-set.ts';
 import { modelFacts } from '../metrics/model-facts.ts';
 import { isDominatedByNoop } from '../metrics/overview.ts';
@@ -54,16 +54,6 @@ function failureClasses({ trials, planned }: ReportModelParts): ReportModel['fai
     .filter(([status]) => status !== 'ok')
     .toSorted(([a], [b]) => (a < b ? -1 : 1))
     .map(([status, { length }]) => ({ status, trials: length, share: length / own.length }));
-}
-
-/** METHODOLOGY 9.8, sensitivity: a failed trial has F1 0, so the mean of the others follows from that of all. */
-function f1WithoutFailures({ tasks, summaries }: ScopedRun): ReportModel['f1_without_failures'] {
-  const failed = new Map(summaries.map((summary) => [summary.taskId, summary.failed]));
-  const values = tasks.map(({ taskId, datasetId, repetitions, figures }) => {
-    const good = repetitions - (failed.get(taskId) ?? 0);
-    return { taskId, datasetId, value: good <= 0 ? null : Math.min(1, (figures.f1 * repetitions) / good) };
-  });
-  return meanOverTasks(values, 'leave-out', SHARE);
 }
 
 function costFields({ run, tasks, summaries }: ScopedRun, isProgram: boolean) {
