@@ -3,7 +3,7 @@ import { sha256Bytes } from './sha256.ts';
 
 /** A seeded source of randomness: the same seed gives the same draws on any machine. */
 export interface Random {
-  /** A whole number in [0, bound). `bound` is at least 1. */
+  /** A whole number in [0, bound). `bound` is from 1 to 2^53. */
   integer(bound: number): number;
   /** A number in [0, 1) with 32 random bits. */
   unit(): number;
@@ -15,6 +15,8 @@ export interface Random {
   fork(label: string): Random;
 }
 
+const WORD = 0x1_0000_0000;
+
 /** A source seeded by a text: SHA-256 of the text is the state of xoroshiro128+. */
 export function createRandom(seed: string): Random {
   const state = sha256Bytes(seed);
@@ -24,10 +26,12 @@ export function createRandom(seed: string): Random {
   const generator = xoroshiro128plusFromState(view);
   const next32 = (): number => generator.next() >>> 0;
   const integer = (bound: number): number => {
+    // Small bounds take one draw, and always the same one for a seed; only large ones need the second.
+    const range = bound > WORD ? 2 ** 53 : WORD;
     // Rejection keeps every outcome equally likely; a plain remainder favours the small ones.
-    const limit = Math.floor(0x1_0000_0000 / bound) * bound;
+    const limit = Math.floor(range / bound) * bound;
     for (;;) {
-      const draw = next32();
+      const draw = range === WORD ? next32() : (next32() >>> 11) * WORD + next32();
       if (draw < limit) return draw % bound;
     }
   };

@@ -35,4 +35,12 @@ describe('createRandom', () => {
   it('refuses to pick from nothing', () => {
     expect(() => createRandom('x').pick([])).toThrow(RangeError);
   });
+
+  it('draws below bounds of more than 32 bits, in their upper half too', () => {
+    const random = createRandom('wide');
+    const draws = Array.from({ length: 100 }, () => random.integer(3_000_000_000_000));
+    expect(draws.every((draw) => Number.isSafeInteger(draw) && draw >= 0 && draw < 3_000_000_000_000)).toBe(true);
+    expect(draws.some((draw) => draw > 1_500_000_000_000)).toBe(true);
+    expect(random.integer(2 ** 53)).toBeLessThan(2 ** 53);
+  });
 });
