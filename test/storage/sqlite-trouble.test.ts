@@ -93,9 +93,9 @@ describe('a disk that is full', () => {
       for (let repetition = 1; repetition < 500; repetition += 1) {
         const noise = Array.from({ length: 300 }, (_, i) => `${repetition * 7919 + i * 104_729}`).join(';');
         const submission = { ...sampleSubmission, submissionHash: `s${repetition}`, tableCsv: noise };
-        await storage.trials.storeTrial(
+        await storage.trials.storeTrials([
           sampleTrial({ ids, runId: run.runId, submission, score: sampleScore(true) }, { repetition }),
-        );
+        ]);
         stored = repetition;
       }
     };
@@ -119,9 +119,9 @@ describe('a stored text whose bytes have changed', () => {
     const batch = sampleBatch(ids.next());
     const run = sampleRun({ runId: ids.next(), batchId: batch.batchId });
     await storage.runs.createBatch(batch, [run]);
-    await storage.trials.storeTrial(
+    await storage.trials.storeTrials([
       sampleTrial({ ids, runId: run.runId, submission: sampleSubmission, score: sampleScore(true) }),
-    );
+    ]);
     const database = new Database(path);
     database.prepare("update bodies set content = x'00', codec = 'plain'").run();
     database.close();

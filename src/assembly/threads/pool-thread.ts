@@ -3,7 +3,10 @@ import { Worker } from 'node:worker_threads';
 import type { RemoteTrials } from '../../execution/executor/remote-trials.ts';
 import type { AttemptOutcome, JobObserver, TaskJob } from '../../execution/executor/trial-runner.ts';
 import { CodedError } from '../../foundation/coded-error.ts';
+import { onAbort } from '../../execution/executor/on-abort.ts';
 import type { CatalogueFolders } from '../workspace-catalogues.ts';
+import { packEnd } from './shared-submission.ts';
+import { ViewReceiver } from './shared-views.ts';
 import type { FromThread, RemoteRequest, ToThread } from './thread-message.ts';
 
 // The same file stands beside this one as .ts in a clone and as .js in the published package.
@@ -30,6 +33,7 @@ export class PoolThread {
   readonly #worker: Worker;
   readonly #remote: RemoteTrials;
   readonly #jobs = new Map<number, JobUnderWay>();
+  readonly #views = new ViewReceiver();
   #lastJobId = 0;
   isLost = false;
 
@@ -48,16 +52,15 @@ export class PoolThread {
     this.#lastJobId += 1;
     const jobId = this.#lastJobId;
     return new Promise<void>((resolve, reject) => {
-      const abort = (): void => this.#send({ kind: 'abort', jobId });
       const settle = (error?: unknown): void => {
-        signal.removeEventListener('abort', abort);
+        forget();
         this.#jobs.delete(jobId);
         if (error === undefined) resolve();
         else reject(error);
       };
       this.#jobs.set(jobId, { job, observer, attempts: new Map(), signal, settle });
-      signal.addEventListener('abort', abort);
       this.#send({ kind: 'job', jobId, job });
+      const forget = onAbort(signal, () => this.#send({ kind: 'abort', jobId }));
     });
   }
 
@@ -91,14 +94,14 @@ export class PoolThread {
   async #runRemotely(
     jobId: number,
     { job, signal, attempts, settle }: JobUnderWay,
-    trial: RemoteRequest,
+    { order, shared }: RemoteRequest,
   ): Promise<void> {
     try {
-      const remote = await this.#remote.run({ ...trial, job }, signal);
-      const { index } = trial.order;
-      if (remote.kind !== 'ended') return this.#send({ kind: 'remote-end', jobId, index, remote });
-      attempts.set(index, remote.end.attempts);
-      this.#send({ kind: 'remote-end', jobId, index, remote: { kind: 'ended', end: { ...remote.end, attempts: [] } } });
+      const view = this.#views.receive(shared);
+      const remote = await this.#remote.run({ order, job, view }, signal);
+      const { index } = order;
+      if (remote.kind === 'ended') attempts.set(index, remote.end.attempts);
+      this.#send({ kind: 'remote-end', jobId, index, shared: packEnd(remote, view.dirty) });
     } catch (error) {
       settle(error);
     }

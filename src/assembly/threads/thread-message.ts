@@ -1,12 +1,12 @@
-import type { RemoteEnd } from '../../execution/executor/remote-trials.ts';
 import type { TaskJob, TrialOrder, TrialOutcome } from '../../execution/executor/trial-runner.ts';
-import type { AgentView } from '../../core/task/agent-view.ts';
 import type { BuiltPerturbedTaskRecord, BuiltTaskRecord } from '../../storage/ports/task-store.ts';
+import type { SharedEnd } from './shared-submission.ts';
+import type { SharedView } from './shared-views.ts';
 
 /** To a thread; `jobId` tells jobs apart. */
 export type ToThread =
   | { readonly kind: 'job'; readonly jobId: number; readonly job: TaskJob }
-  | { readonly kind: 'remote-end'; readonly jobId: number; readonly index: number; readonly remote: RemoteEnd }
+  | { readonly kind: 'remote-end'; readonly jobId: number; readonly index: number; readonly shared: SharedEnd }
   | { readonly kind: 'abort'; readonly jobId: number };
 
 /** An error that crosses to another thread: only texts and plain details. */
@@ -18,7 +18,7 @@ export interface ThreadError {
 /** What a thread asks to have done elsewhere: its own thread waits for nobody. */
 export interface RemoteRequest {
   readonly order: TrialOrder;
-  readonly view: AgentView;
+  readonly shared: SharedView;
 }
 
 /** From a thread. */

@@ -1,12 +1,15 @@
 import { parentPort, workerData } from 'node:worker_threads';
 import { isCodedError } from '../../foundation/coded-error.ts';
 import { PreparedTasks } from '../../execution/executor/prepared-tasks.ts';
-import type { RemoteEnd, RemoteTrials } from '../../execution/executor/remote-trials.ts';
+import type { RemoteTrials } from '../../execution/executor/remote-trials.ts';
 import { runRemoteJob } from '../../execution/executor/run-remote-job.ts';
 import { runTaskJob } from '../../execution/executor/run-task-job.ts';
 import type { JobObserver, TaskJob } from '../../execution/executor/trial-runner.ts';
 import { jobTools } from '../job-tools.ts';
 import type { CatalogueFolders } from '../workspace-catalogues.ts';
+import type { SharedEnd } from './shared-submission.ts';
+import { unpackEnd } from './shared-submission.ts';
+import { ViewSender } from './shared-views.ts';
 import type { FromThread, ToThread } from './thread-message.ts';
 
 // The whole of a thread of the pool: builds tasks, runs built-in agents, has others asked for, and scores what is handed in.
@@ -14,11 +17,12 @@ const port = parentPort;
 if (port === null) throw new Error('trial-thread is started by thread-pool only');
 const tools = jobTools(workerData as CatalogueFolders);
 const prepared = new PreparedTasks(tools);
+const views = new ViewSender();
 
 interface JobUnderWay {
   readonly stop: AbortController;
   /** Trials that others work on, by the index of their order. */
-  readonly waiting: Map<number, (end: RemoteEnd) => void>;
+  readonly waiting: Map<number, (end: SharedEnd) => void>;
 }
 
 const underWay = new Map<number, JobUnderWay>();
@@ -29,10 +33,10 @@ function send(message: FromThread): void {
 
 function askElsewhere(jobId: number, { waiting }: JobUnderWay): RemoteTrials {
   return {
-    run: ({ order, view }) => {
-      const answer = new Promise<RemoteEnd>((resolve) => waiting.set(order.index, resolve));
-      send({ kind: 'remote-trial', jobId, trial: { order, view } });
-      return answer;
+    run: async ({ order, view }) => {
+      const answer = new Promise<SharedEnd>((resolve) => waiting.set(order.index, resolve));
+      send({ kind: 'remote-trial', jobId, trial: { order, shared: views.share(view) } });
+      return unpackEnd(await answer, view.dirty);
     },
   };
 }
@@ -67,5 +71,5 @@ port.on('message', (message: ToThread) => {
   const { jobId } = message;
   if (message.kind === 'job') void work(jobId, message.job);
   else if (message.kind === 'abort') underWay.get(jobId)?.stop.abort();
-  else underWay.get(jobId)?.waiting.get(message.index)?.(message.remote);
+  else underWay.get(jobId)?.waiting.get(message.index)?.(message.shared);
 });

@@ -2,11 +2,13 @@ import { METRIC_VERSION } from '../../core/scoring/metric-version.ts';
 import type { TaskScore } from '../../core/scoring/task-score.ts';
 import { CodedError, isCodedError } from '../../foundation/coded-error.ts';
 import type { RunRecord, RunState } from '../../storage/ports/run-store.ts';
+import type { FinishedTrial } from '../../storage/ports/trial-store.ts';
 import type { BatchOrder, ExecutionTools } from './batch-order.ts';
 import { finishedTrial } from './finished-trial.ts';
 import type { KnownTasks } from './known-tasks.ts';
 import type { PendingTrial } from './pending-trials.ts';
 import type { ProgressTracker } from './progress-tracker.ts';
+import { StoringQueue } from './storing-queue.ts';
 import type { JobObserver, TaskJob, TrialOutcome } from './trial-runner.ts';
 
 /** What an execution begins with. */
@@ -16,6 +18,13 @@ export interface ExecutionStart {
   readonly known: KnownTasks;
   /** Every trial that is to be run. */
   readonly trials: readonly PendingTrial[];
+}
+
+/** A trial that has ended and is to be stored. */
+interface EndedTrial {
+  readonly taskId: string;
+  readonly pending: PendingTrial;
+  readonly outcome: TrialOutcome;
 }
 
 /** One execution of a batch, from its first event to its last. */
@@ -32,8 +41,7 @@ export class BatchExecution {
   /** Ends the jobs under way when storage fails. */
   readonly #stop = new AbortController();
   readonly #signal: AbortSignal;
-  #storageFailure: { readonly error: unknown } | null = null;
-  #storing: Promise<void> = Promise.resolve();
+  readonly #storing: StoringQueue<EndedTrial>;
 
   constructor(order: BatchOrder, tools: ExecutionTools, start: ExecutionStart) {
     this.#order = order;
@@ -43,6 +51,10 @@ export class BatchExecution {
     this.#remaining = new Map(order.runs.map((run) => [run.runId, 0]));
     for (const { run } of start.trials) this.#remaining.set(run.runId, (this.#remaining.get(run.runId) ?? 0) + 1);
     this.#signal = AbortSignal.any([order.signal, this.#stop.signal]);
+    this.#storing = new StoringQueue({
+      storeItems: (ended) => this.#store(ended),
+      onFailure: () => this.#stop.abort('interrupted'),
+    });
   }
 
   isStopped(): boolean {
@@ -76,18 +88,18 @@ export class BatchExecution {
     const { storage, runner } = this.#tools;
     const observer: JobObserver = {
       onTask: (record) => {
-        if (this.#known.addTask(record)) this.#enqueue(() => storage.tasks.saveTasks([record]));
+        if (this.#known.addTask(record)) this.#storing.addStep(() => storage.tasks.saveTasks([record]));
       },
       onPerturbedTask: (record) => {
-        if (this.#known.addPerturbed(record)) this.#enqueue(() => storage.tasks.savePerturbedTasks([record]));
+        if (this.#known.addPerturbed(record)) this.#storing.addStep(() => storage.tasks.savePerturbedTasks([record]));
       },
       onOutcome: (outcome) => {
         const trial = trials[outcome.index];
-        if (trial !== undefined) this.#enqueue(() => this.#store(taskId, trial, outcome));
+        if (trial !== undefined) this.#storing.addItem({ taskId, pending: trial, outcome });
       },
       onUnmade: (index, reason) => {
         const trial = trials[index];
-        if (trial !== undefined) this.#enqueue(() => this.#leaveOut(taskId, trial, reason));
+        if (trial !== undefined) this.#storing.addStep(() => this.#leaveOut(taskId, trial, reason));
       },
       onUnpaid: (index) => {
         const trial = trials[index];
@@ -100,12 +112,12 @@ export class BatchExecution {
     } catch (error) {
       this.#failedTasks.set(taskId, error);
     }
+    await this.#storing.waitForRoom();
   }
 
   /** Waits until all is stored and says how it ended. */
   async end(): Promise<RunState> {
-    await this.#storing;
-    if (this.#storageFailure !== null) throw this.#storageFailure.error;
+    await this.#storing.end();
     const { batch, runs, signal, cancelledRuns, onEvent } = this.#order;
     const stopped = signal.aborted ? stateFromReason(signal.reason) : null;
     for (const run of runs) {
@@ -158,27 +170,26 @@ export class BatchExecution {
     };
   }
 
-  /** Stores one after the other, in the order the outcomes came; the first failure ends it all. */
-  #enqueue(step: () => Promise<void>): void {
-    this.#storing = this.#storing.then(async () => {
-      if (this.#storageFailure !== null) return;
-      try {
-        await step();
-      } catch (error) {
-        this.#storageFailure = { error };
-        this.#stop.abort('interrupted');
-      }
-    });
+  async #store(ended: readonly EndedTrial[]): Promise<void> {
+    const { storage, clock, ids } = this.#tools;
+    const finished: { readonly trial: EndedTrial; readonly record: FinishedTrial }[] = [];
+    for (const trial of ended) {
+      const { taskId, pending, outcome } = trial;
+      // A condition that cannot be made of a task has no record of its own.
+      const task = this.#known.find(taskId, pending.condition) ?? this.#known.task(taskId);
+      if (task === null) continue;
+      const score = outcome.score ?? (await this.#storedScore(outcome));
+      finished.push({ trial, record: finishedTrial({ taskId, pending, task, outcome, score }, ids, clock) });
+    }
+    await storage.trials.storeTrials(finished.map(({ record }) => record));
+    for (const { trial, record } of finished) {
+      this.#tell(trial, record);
+      await this.#countDown(trial.pending.run);
+    }
   }
 
-  async #store(taskId: string, pending: PendingTrial, outcome: TrialOutcome): Promise<void> {
-    const { storage, clock, ids } = this.#tools;
+  #tell({ taskId, pending, outcome }: EndedTrial, { score }: FinishedTrial): void {
     const { run, repetition, condition } = pending;
-    // A condition that cannot be made of a task has no record of its own.
-    const task = this.#known.find(taskId, condition) ?? this.#known.task(taskId);
-    if (task === null) return;
-    const score = outcome.score ?? (await this.#storedScore(outcome));
-    await storage.trials.storeTrial(finishedTrial({ taskId, pending, task, outcome, score }, ids, clock));
     this.#tracker.countTrial(outcome.status);
     this.#order.onEvent({
       kind: 'trial-finished',
@@ -192,7 +203,6 @@ export class BatchExecution {
       f1: score?.f1 ?? null,
       progress: this.#tracker.snapshot(),
     });
-    await this.#countDown(run);
   }
 
   async #leaveOut(taskId: string, { run, condition }: PendingTrial, reason: string): Promise<void> {

@@ -2,6 +2,7 @@ import type { Agent, TrialModel } from '../../agents/agent-port.ts';
 import type { TrialStatus } from '../../contract/quality.ts';
 import type { Submission } from '../../core/submission/submission.ts';
 import type { Clock } from '../../foundation/clock.ts';
+import { onAbort } from './on-abort.ts';
 import { createRandom } from '../../foundation/random.ts';
 import { NO_SPEND } from '../../storage/ports/spend.ts';
 import type { RemoteEnd, RemoteTrial, RemoteTrials } from './remote-trials.ts';
@@ -52,8 +53,7 @@ async function runRemoteTrial(trial: RemoteTrial, tools: RemoteTools, stopped: A
   const startedMs = clock.nowMs();
   const ending = new AbortController();
   const stop = (): void => ending.abort(STOPPED);
-  stopped.addEventListener('abort', stop);
-  if (stopped.aborted) stop();
+  const forget = onAbort(stopped, stop);
   const { signal } = ending;
   const calls = tools.openCalls(trial, signal);
   const ownTimeMs = (): number => Math.max(0, clock.nowMs() - startedMs - calls.waitedMs());
@@ -61,7 +61,7 @@ async function runRemoteTrial(trial: RemoteTrial, tools: RemoteTools, stopped: A
   const result = await Promise.race([askAgent(trial, calls, { tools, signal }), endOf(signal)]);
   const executionTimeMs = ownTimeMs();
   release();
-  stopped.removeEventListener('abort', stop);
+  forget();
   // A call that is still under way must not go on spending.
   stop();
   if (result.kind !== 'ended') return { kind: result.kind };

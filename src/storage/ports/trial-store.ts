@@ -110,10 +110,11 @@ export interface ScoreKey {
 /** Trials, submissions, change logs and scores. */
 export interface TrialStore {
   /**
-   * Stores a trial, its attempts, its submission and its score, and renews the summary of its task, all or nothing. A
-   * trial with the same key in the same run is replaced (it was missing); its earlier attempts stay.
+   * Stores trials, their attempts, submissions and scores, and renews the summaries of their tasks, all or nothing. A trial
+   * with the same key in the same run is replaced (it was missing); its earlier attempts stay. No two of `finished` may be
+   * the same trial.
    */
-  storeTrial(finished: FinishedTrial): Promise<void>;
+  storeTrials(finished: readonly FinishedTrial[]): Promise<void>;
   /** Adds a score of another metric version to a trial and renews that version's summary, all or nothing. */
   storeScore(trial: TrialRecord, score: TaskScore, editSet: string | null): Promise<void>;
   /** Keys of the run's trials that have a score of this metric version. */

@@ -32,7 +32,8 @@ import {
   selectScoreOfSubmission,
   selectScores,
 } from './queries/score-queries.ts';
-import { storeScore, storeTrial } from './queries/store-trial.ts';
+import { storeScore } from './queries/store-score.ts';
+import { storeTrials } from './queries/store-trials.ts';
 import { countScored, selectMetricVersions, selectSummaries } from './queries/summary-queries.ts';
 import { insertTasks, selectTasks } from './queries/task-queries.ts';
 import {
@@ -43,10 +44,12 @@ import {
   selectTrial,
   selectTrials,
 } from './queries/trial-queries.ts';
+import { RecentBodies } from './recent-bodies.ts';
 import type { Schema } from './schema.ts';
 
 /** The stores over any SQL engine whose tables are those of Schema. */
 export function sqlStorage(db: Kysely<Schema>): Storage {
+  const recent = new RecentBodies();
   return {
     bodies: { readBodies: (hashes) => selectBodies(db, hashes) },
     datasets: {
@@ -74,7 +77,7 @@ export function sqlStorage(db: Kysely<Schema>): Storage {
       listOwnedRuns: () => selectOwnedRuns(db),
     },
     trials: {
-      storeTrial: (finished) => storeTrial(db, finished),
+      storeTrials: (finished) => storeTrials(db, finished, recent),
       storeScore: (trial, score, editSet) => storeScore(db, trial, { score, editSet }),
       listScoredKeys: (runId, metricVersion) => selectScoredKeys(db, runId, metricVersion),
       countTrials: (runId) => countTrials(db, runId),

@@ -89,9 +89,9 @@ export function describeStores(name: string, open: () => Promise<Storage>): void
     it.each([true, false, null])('keeps whether a planted instruction was obeyed: %s', async (attackObeyed) => {
       const runId = await storedRun();
       const change = { condition: 'p8-1', attackObeyed };
-      await storage.trials.storeTrial(
+      await storage.trials.storeTrials([
         sampleTrial({ ids, runId, submission: sampleSubmission, score: sampleScore(true) }, change),
-      );
+      ]);
       const [trial] = await storage.trials.listTrials(runId);
       expect(trial).toMatchObject(change);
       const summaries = await storage.summaries.listSummaries([runId], metricVersion);
@@ -132,7 +132,7 @@ export function describeStores(name: string, open: () => Promise<Storage>): void
     it('gives a trial with its submission, change log, score and attempts back as they were', async () => {
       const runId = await storedRun();
       const finished = sampleTrial({ ids, runId, submission: sampleSubmission, score: sampleScore(true) });
-      await storage.trials.storeTrial(finished);
+      await storage.trials.storeTrials([finished]);
       const { trialId } = finished.trial;
       expect(await storage.trials.readTrial(runId, trialId)).toEqual(finished.trial);
       expect(await storage.trials.listTrials(runId)).toEqual([finished.trial]);
@@ -144,11 +144,33 @@ export function describeStores(name: string, open: () => Promise<Storage>): void
       expect(await storage.trials.readSubmission('none')).toBeNull();
     });
 
+    it('stores trials together as one by one, one that replaces another among them', async () => {
+      const runId = await storedRun();
+      const parts = { ids, runId, submission: sampleSubmission, score: sampleScore(true) };
+      const missing = sampleTrial({ ...parts, submission: null, score: null }, { status: 'internal_failure' });
+      await storage.trials.storeTrials([missing]);
+      const together = [
+        sampleTrial(parts),
+        sampleTrial(parts, { trialKey: 'key-2', repetition: 2 }),
+        sampleTrial(parts, { trialKey: 'key-3', repetition: 3 }),
+      ];
+      await storage.trials.storeTrials(together);
+      await storage.trials.storeTrials([]);
+      const trials = await storage.trials.listTrials(runId);
+      const trialIds = [missing, ...together.slice(1)].map(({ trial }) => trial.trialId);
+      expect(trials.map((trial) => trial.trialId)).toEqual(trialIds);
+      expect(trials.every((trial) => trial.status === 'ok')).toBe(true);
+      const attempts = await Promise.all(trialIds.map((trialId) => storage.trials.listAttempts(trialId)));
+      expect(attempts.map((list) => list.map((attempt) => attempt.attemptNumber))).toEqual([[1, 2], [1], [1]]);
+      const [summary] = await storage.summaries.listSummaries([runId], metricVersion);
+      expect(summary).toMatchObject({ trials: 3, scored: 3, missing: 0 });
+    });
+
     it('finds the score of the same submission to the same task, for every run', async () => {
       const runId = await storedRun();
-      await storage.trials.storeTrial(
+      await storage.trials.storeTrials([
         sampleTrial({ ids, runId, submission: sampleSubmission, score: sampleScore(true) }),
-      );
+      ]);
       const key = { submissionHash: 'submission-hash', taskHash: 'task-hash', metricVersion };
       expect((await storage.trials.findScore(key))?.f1).toBe(1);
       expect(await storage.trials.findScore({ ...key, taskHash: 'other' })).toBeNull();
@@ -163,7 +185,7 @@ export function describeStores(name: string, open: () => Promise<Storage>): void
       const call = { ...attempt!.call!, failure: 'network', httpStatus: null, replyBody: null };
       const unknown = { ...attempt!, costUsd: null, call };
       const trial = { ...finished.trial, costUsd: null };
-      await storage.trials.storeTrial({ ...finished, trial, attempts: [unknown] });
+      await storage.trials.storeTrials([{ ...finished, trial, attempts: [unknown] }]);
       expect(await storage.trials.listAttempts(trial.trialId)).toEqual([unknown]);
       expect(await storage.trials.readTrial(runId, trial.trialId)).toEqual(trial);
       const [summary] = await storage.summaries.listSummaries([runId], finished.metricVersion);
@@ -174,8 +196,8 @@ export function describeStores(name: string, open: () => Promise<Storage>): void
     it('adds up what the attempts of runs have cost, those of trials that were run again too', async () => {
       const runId = await storedRun();
       const parts = { ids, runId, submission: sampleSubmission, score: sampleScore(true) };
-      await storage.trials.storeTrial(sampleTrial(parts));
-      await storage.trials.storeTrial(sampleTrial(parts));
+      await storage.trials.storeTrials([sampleTrial(parts)]);
+      await storage.trials.storeTrials([sampleTrial(parts)]);
       const spend = { inputTokens: 6, cachedInputTokens: 2, cacheWriteTokens: 2, outputTokens: 8, reasoningTokens: 4 };
       expect(await storage.trials.readSpend([runId])).toEqual({ ...spend, costUsd: 0.5 });
       expect((await storage.trials.readSpend([])).costUsd).toBe(0);
@@ -185,11 +207,11 @@ export function describeStores(name: string, open: () => Promise<Storage>): void
       const runId = await storedRun();
       const failure = { status: 'internal_failure', message: 'thrown' } as const;
       const first = sampleTrial({ ids, runId, submission: null, score: null }, failure);
-      await storage.trials.storeTrial(first);
+      await storage.trials.storeTrials([first]);
       expect(await storage.trials.listScoredKeys(runId, metricVersion)).toEqual(new Set());
-      await storage.trials.storeTrial(
+      await storage.trials.storeTrials([
         sampleTrial({ ids, runId, submission: sampleSubmission, score: sampleScore(true) }),
-      );
+      ]);
       const [trial, ...others] = await storage.trials.listTrials(runId);
       expect(others).toEqual([]);
       expect(trial).toMatchObject({ trialId: first.trial.trialId, status: 'ok', message: null });
@@ -203,13 +225,13 @@ export function describeStores(name: string, open: () => Promise<Storage>): void
     it('renews the summary of a task with each trial: means over repetitions, commonest failure, first justification', async () => {
       const runId = await storedRun();
       const perfect = { ids, runId, submission: sampleSubmission, score: sampleScore(true) };
-      await storage.trials.storeTrial(sampleTrial(perfect));
+      await storage.trials.storeTrials([sampleTrial(perfect)]);
       const untouched = { ids, runId, submission: null, score: sampleScore(false) };
-      await storage.trials.storeTrial(sampleTrial(untouched, { repetition: 2, status: 'refused', message: 'no' }));
+      await storage.trials.storeTrials([sampleTrial(untouched, { repetition: 2, status: 'refused', message: 'no' })]);
       const missing = { ids, runId, submission: null, score: null };
-      await storage.trials.storeTrial(
+      await storage.trials.storeTrials([
         sampleTrial(missing, { repetition: 3, status: 'provider_failure', message: '503' }),
-      );
+      ]);
       const [summary, ...others] = await storage.summaries.listSummaries([runId], metricVersion);
       expect(others).toEqual([]);
       expect(summary).toMatchObject({
@@ -239,9 +261,9 @@ export function describeStores(name: string, open: () => Promise<Storage>): void
     it('lists the whole scores of one condition by task and repetition', async () => {
       const runId = await storedRun();
       const parts = { ids, runId, submission: null, score: sampleScore(false) };
-      await storage.trials.storeTrial(sampleTrial(parts, { repetition: 2 }));
-      await storage.trials.storeTrial(sampleTrial(parts, { repetition: 1 }));
-      await storage.trials.storeTrial(sampleTrial(parts, { trialKey: 'other', condition: 'p1' }));
+      await storage.trials.storeTrials([sampleTrial(parts, { repetition: 2 })]);
+      await storage.trials.storeTrials([sampleTrial(parts, { repetition: 1 })]);
+      await storage.trials.storeTrials([sampleTrial(parts, { trialKey: 'other', condition: 'p1' })]);
       const scores = await storage.trials.listScores({ runId, metricVersion, condition: 'baseline' });
       expect(scores.map(({ trial, score }) => [trial.repetition, score.f1])).toEqual([
         [1, 0],
@@ -251,9 +273,9 @@ export function describeStores(name: string, open: () => Promise<Storage>): void
 
     it('keeps texts by the hash of their bytes, and leaves out what it does not have', async () => {
       const runId = await storedRun();
-      await storage.trials.storeTrial(
+      await storage.trials.storeTrials([
         sampleTrial({ ids, runId, submission: sampleSubmission, score: sampleScore(true) }),
-      );
+      ]);
       const hash = sha256Hex(sampleSubmission.tableCsv);
       const texts = await storage.bodies.readBodies([hash, hash, 'none']);
       expect([...texts]).toEqual([[hash, sampleSubmission.tableCsv]]);

@@ -5,11 +5,16 @@ import type { BodiesTable, Schema } from '../schema.ts';
 /** Below the engines' limits of parameters in one statement. */
 const HASHES_A_QUERY = 500;
 
+/** Stores those that are not there yet. */
 export async function insertBodies(db: Kysely<Schema>, bodies: readonly BodiesTable[]): Promise<void> {
-  for (const body of bodies) {
+  // In one order, so that two processes that store the same bodies never wait for each other in a circle.
+  const distinct = [...new Map(bodies.map((body) => [body.hash, body])).values()].toSorted((a, b) =>
+    a.hash < b.hash ? -1 : 1,
+  );
+  for (let from = 0; from < distinct.length; from += HASHES_A_QUERY) {
     await db
       .insertInto('bodies')
-      .values(body)
+      .values(distinct.slice(from, from + HASHES_A_QUERY))
       .onConflict((conflict) => conflict.column('hash').doNothing())
       .execute();
   }

@@ -15,8 +15,16 @@ export interface SummaryKey {
   readonly metricVersion: string;
 }
 
-/** Computes one summary anew from its trials; called in the transaction that stored one of them. */
-export async function renewSummary(db: Kysely<Schema>, key: SummaryKey): Promise<void> {
+/** Computes summaries anew from their trials; called in the transaction that stored some of these. */
+export async function renewSummaries(db: Kysely<Schema>, keys: readonly SummaryKey[]): Promise<void> {
+  const distinct = new Map(
+    keys.map((key) => [[key.runId, key.taskId, key.condition, key.metricVersion].join('|'), key]),
+  );
+  // In one order, as bodies are.
+  for (const [, key] of [...distinct].toSorted(([a], [b]) => (a < b ? -1 : 1))) await renewSummary(db, key);
+}
+
+async function renewSummary(db: Kysely<Schema>, key: SummaryKey): Promise<void> {
   const summary = summaryOfTrials(await summarisedTrials(db, key));
   const values = {
     status: summary.status,

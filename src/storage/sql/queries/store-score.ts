@@ -1,0 +1,58 @@
+import type { Kysely } from 'kysely';
+import type { TaskScore } from '../../../core/scoring/task-score.ts';
+import { canonicalJson } from '../../../foundation/canonical-json.ts';
+import type { TrialRecord } from '../../ports/trial-store.ts';
+import { bodyFromText } from '../body-codec.ts';
+import type { BodiesTable, Schema, ScoresTable } from '../schema.ts';
+import { figuresFromScore } from '../score-figures.ts';
+import { insertBodies } from './body-queries.ts';
+import { renewSummaries } from './renew-summary.ts';
+
+/** A score with what was edited. */
+export interface ScoredEdits {
+  readonly score: TaskScore;
+  readonly editSet: string | null;
+}
+
+/** Adds a score to a stored trial. */
+export async function storeScore(db: Kysely<Schema>, trial: TrialRecord, scored: ScoredEdits): Promise<void> {
+  const body = bodyFromText(canonicalJson(scored.score));
+  await db.transaction().execute(async (transaction) => {
+    await insertBodies(transaction, [body]);
+    await upsertScores(transaction, [scoreRow(trial, scored, body)]);
+    await renewSummaries(transaction, [{ ...trial, metricVersion: scored.score.metricVersion }]);
+  });
+}
+
+/** The row of a score; `trial` has the id that it is stored under. */
+export function scoreRow(trial: TrialRecord, { score, editSet }: ScoredEdits, body: BodiesTable): ScoresTable {
+  return {
+    trial_id: trial.trialId,
+    metric_version: score.metricVersion,
+    task_hash: trial.taskHash,
+    submission_hash: trial.submissionHash,
+    f1: score.f1,
+    body_hash: body.hash,
+    figures: canonicalJson(figuresFromScore(score)),
+    edit_set: editSet,
+  };
+}
+
+/** Stores scores whose bodies are stored; one of the same trial and version is replaced. */
+export async function upsertScores(db: Kysely<Schema>, rows: readonly ScoresTable[]): Promise<void> {
+  if (rows.length === 0) return;
+  await db
+    .insertInto('scores')
+    .values(rows)
+    .onConflict((conflict) =>
+      conflict.columns(['trial_id', 'metric_version']).doUpdateSet((eb) => ({
+        task_hash: eb.ref('excluded.task_hash'),
+        submission_hash: eb.ref('excluded.submission_hash'),
+        f1: eb.ref('excluded.f1'),
+        body_hash: eb.ref('excluded.body_hash'),
+        figures: eb.ref('excluded.figures'),
+        edit_set: eb.ref('excluded.edit_set'),
+      })),
+    )
+    .execute();
+}

@@ -1,0 +1,167 @@
+import type { Kysely } from 'kysely';
+import { canonicalJson } from '../../../foundation/canonical-json.ts';
+import type { AttemptRecord, FinishedTrial, SubmissionRecord } from '../../ports/trial-store.ts';
+import { bodyFromText } from '../body-codec.ts';
+import type { RecentBodies } from '../recent-bodies.ts';
+import type { BodiesTable, Schema } from '../schema.ts';
+import { insertBodies } from './body-queries.ts';
+import { renewSummaries } from './renew-summary.ts';
+import { scoreRow, upsertScores } from './store-score.ts';
+import { rowFromAttempt, rowFromTrial } from './trial-rows.ts';
+
+/**
+ * Stores trials that have ended, with everything that hangs on them, in one transaction: what a commit costs is shared. No two
+ * of them may be the same trial of the same run.
+ */
+export async function storeTrials(
+  db: Kysely<Schema>,
+  finished: readonly FinishedTrial[],
+  recent: RecentBodies,
+): Promise<void> {
+  if (finished.length === 0) return;
+  // Hashing and compressing are done before the transaction, which holds the one connection.
+  const all = finished.map((one) => withBodies(one, recent));
+  await db.transaction().execute(async (transaction) => {
+    await insertBodies(transaction, all.flatMap(bodiesOf));
+    await insertSubmissions(transaction, all);
+    const trialIds = await upsertTrials(transaction, all);
+    await insertAttempts(transaction, all, trialIds);
+    const scores = all.flatMap(({ finished: { trial, score, editSet }, scoreBody }, index) =>
+      score === null || scoreBody === null
+        ? []
+        : [scoreRow({ ...trial, trialId: trialIds[index]! }, { score, editSet }, scoreBody)],
+    );
+    await upsertScores(transaction, scores);
+    const keys = all.map(({ finished: { trial, metricVersion } }) => ({ ...trial, metricVersion }));
+    await renewSummaries(transaction, keys);
+  });
+}
+
+interface TrialWithBodies {
+  readonly finished: FinishedTrial;
+  readonly submission: SubmissionBodies | null;
+  readonly scoreBody: BodiesTable | null;
+  readonly attempts: readonly AttemptWithBodies[];
+}
+
+interface SubmissionBodies {
+  readonly record: SubmissionRecord;
+  readonly table: BodiesTable;
+  readonly changeLog: BodiesTable;
+  readonly justification: BodiesTable | null;
+}
+
+interface AttemptWithBodies {
+  readonly attempt: AttemptRecord;
+  readonly request: BodiesTable | null;
+  readonly reply: BodiesTable | null;
+}
+
+function withBodies(finished: FinishedTrial, recent: RecentBodies): TrialWithBodies {
+  const { submission, score } = finished;
+  return {
+    finished,
+    submission:
+      submission === null
+        ? null
+        : {
+            record: submission,
+            table: recent.bodyOf(submission.tableCsv),
+            changeLog: recent.bodyOf(submission.changeLogJson),
+            justification: submission.justification === '' ? null : recent.bodyOf(submission.justification),
+          },
+    scoreBody: score === null ? null : recent.bodyOf(canonicalJson(score)),
+    attempts: finished.attempts.map((attempt) => ({
+      attempt,
+      // Requests differ at least in their seed.
+      request: attempt.call === null ? null : bodyFromText(attempt.call.requestJson),
+      reply: attempt.call === null || attempt.call.replyBody === null ? null : recent.bodyOf(attempt.call.replyBody),
+    })),
+  };
+}
+
+function bodiesOf({ submission, scoreBody, attempts }: TrialWithBodies): BodiesTable[] {
+  const own = submission === null ? [] : [submission.table, submission.changeLog, submission.justification];
+  return [...own, scoreBody, ...attempts.flatMap(({ request, reply }) => [request, reply])].filter(
+    (body) => body !== null,
+  );
+}
+
+async function insertSubmissions(db: Kysely<Schema>, all: readonly TrialWithBodies[]): Promise<void> {
+  const submissions = all.flatMap(({ submission }) => (submission === null ? [] : [submission]));
+  if (submissions.length === 0) return;
+  await db
+    .insertInto('change_logs')
+    .values(
+      submissions.map(({ record, changeLog }) => ({
+        change_log_hash: changeLog.hash,
+        entry_count: record.changeCount,
+      })),
+    )
+    .onConflict((conflict) => conflict.column('change_log_hash').doNothing())
+    .execute();
+  await db
+    .insertInto('submissions')
+    .values(
+      submissions.map(({ record, table, changeLog, justification }) => ({
+        submission_hash: record.submissionHash,
+        table_hash: table.hash,
+        change_log_hash: changeLog.hash,
+        justification_hash: justification?.hash ?? null,
+        row_count: record.rowCount,
+        log_is_output: Number(record.logIsOutput),
+      })),
+    )
+    .onConflict((conflict) => conflict.column('submission_hash').doNothing())
+    .execute();
+}
+
+/** The ids that the trials have, in their order: those of the rows they replace, where there are any. */
+async function upsertTrials(db: Kysely<Schema>, all: readonly TrialWithBodies[]): Promise<readonly string[]> {
+  const rows = all.map(({ finished }) => rowFromTrial(finished.trial));
+  const [first] = rows;
+  const changed = Object.keys(first!).filter((name) => !['trial_id', 'run_id', 'trial_key'].includes(name));
+  const stored = await db
+    .insertInto('trials')
+    .values(rows)
+    .onConflict((conflict) =>
+      conflict
+        .columns(['run_id', 'trial_key'])
+        .doUpdateSet((eb) => Object.fromEntries(changed.map((name) => [name, eb.ref(`excluded.${name as 'status'}`)]))),
+    )
+    .returning(['trial_id', 'run_id', 'trial_key'])
+    .execute();
+  const ids = new Map(stored.map((row) => [`${row.run_id}|${row.trial_key}`, row.trial_id]));
+  return rows.map((row) => ids.get(`${row.run_id}|${row.trial_key}`)!);
+}
+
+async function insertAttempts(
+  db: Kysely<Schema>,
+  all: readonly TrialWithBodies[],
+  trialIds: readonly string[],
+): Promise<void> {
+  // A trial that is new has no attempts from before.
+  const replaced = trialIds.filter((trialId, index) => trialId !== all[index]!.finished.trial.trialId);
+  const earlier = await lastAttempts(db, replaced);
+  const rows = all.flatMap(({ attempts }, index) => {
+    const trialId = trialIds[index]!;
+    const offset = earlier.get(trialId) ?? 0;
+    return attempts.map(({ attempt, request, reply }) => ({
+      ...rowFromAttempt(attempt, { request: request?.hash ?? null, reply: reply?.hash ?? null }),
+      trial_id: trialId,
+      attempt_number: offset + attempt.attemptNumber,
+    }));
+  });
+  if (rows.length > 0) await db.insertInto('attempts').values(rows).execute();
+}
+
+async function lastAttempts(db: Kysely<Schema>, trialIds: readonly string[]): Promise<ReadonlyMap<string, number>> {
+  if (trialIds.length === 0) return new Map();
+  const rows = await db
+    .selectFrom('attempts')
+    .select((e) => ['trial_id', e.fn.max('attempt_number').as('last')])
+    .where('trial_id', 'in', trialIds)
+    .groupBy('trial_id')
+    .execute();
+  return new Map(rows.map((row) => [row.trial_id, Number(row.last)]));
+}
