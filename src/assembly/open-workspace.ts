@@ -10,6 +10,7 @@ import { createIdSource } from '../foundation/identifiers.ts';
 import type { IdSource } from '../foundation/identifiers.ts';
 import { sha256Hex } from '../foundation/sha256.ts';
 import type { DatasetVersionRecord } from '../storage/ports/dataset-store.ts';
+import type { Storage } from '../storage/ports/storage.ts';
 import { openSqliteStorage } from '../storage/sqlite/open-sqlite-storage.ts';
 import { interruptOrphans } from './interrupt-orphans.ts';
 import { readConfig } from '../models/config/read-config.ts';
@@ -40,6 +41,8 @@ export interface Workspace {
 export interface WorkspaceParts {
   readonly clock?: Clock;
   readonly ids?: IdSource;
+  /** Puts something between the program and its stores, such as a power cut. */
+  readonly wrapStorage?: (storage: Storage) => Storage;
 }
 
 /** Opens database, datasets and threads. Throws the codes of readSettings, readDatasets and the DATABASE_… codes; then nothing stays open. */
@@ -52,7 +55,8 @@ export async function openWorkspace(options: WorkspaceOptions = {}, parts: Works
   const ids = parts.ids ?? createIdSource(clock, (bytes) => crypto.getRandomValues(new Uint8Array(bytes.length)));
   const environment = options.environment ?? process.env;
   const config = readConfig(options.configPath ?? null, environment);
-  const storage = await openSqliteStorage(settings.databasePath);
+  const opened = await openSqliteStorage(settings.databasePath);
+  const storage = parts.wrapStorage?.(opened) ?? opened;
   const folders = { datasetsDir, dataDir: dataFolder(settings) };
   const catalogues = workspaceCatalogues(datasets, folders);
   const { registry: agents, remote, explainCall } = openAgents({ config, environment, storage, clock });
