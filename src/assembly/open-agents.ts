@@ -6,6 +6,7 @@ import { createRemoteTrials } from '../execution/executor/run-remote-trial.ts';
 import type { AgentRegistry } from '../execution/use-cases/agent-registry.ts';
 import type { CallExplanation, CallPlace } from '../execution/use-cases/use-case-tools.ts';
 import type { Clock } from '../foundation/clock.ts';
+import type { IdSource } from '../foundation/identifiers.ts';
 import type { ModelRequest } from '../models/model-client.ts';
 import type { Storage } from '../storage/ports/storage.ts';
 import { createAgentShelf } from './agent-registry/create-agent-registry.ts';
@@ -26,8 +27,9 @@ export function openAgents(house: {
   readonly environment: Readonly<Record<string, string | undefined>>;
   readonly storage: Storage;
   readonly clock: Clock;
+  readonly ids: IdSource;
 }): OpenAgents {
-  const { config, storage, clock } = house;
+  const { config, storage, clock, ids } = house;
   const { registry, settingsOf, createForRun } = createAgentShelf(house);
   const gateway = new ModelGateway({
     settingsOf,
@@ -35,6 +37,7 @@ export function openAgents(house: {
     storage,
     cache: cacheSettings(config),
     clock,
+    ids,
   });
   return {
     registry: {

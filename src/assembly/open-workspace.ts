@@ -59,7 +59,7 @@ export async function openWorkspace(options: WorkspaceOptions = {}, parts: Works
   const storage = parts.wrapStorage?.(opened) ?? opened;
   const folders = { datasetsDir, dataDir: dataFolder(settings) };
   const catalogues = workspaceCatalogues(datasets, folders);
-  const { registry: agents, remote, explainCall } = openAgents({ config, environment, storage, clock });
+  const { registry: agents, remote, explainCall } = openAgents({ config, environment, storage, clock, ids });
   const runner = createThreadPool(folders, settings.threads, remote);
   const tools = {
     catalogues,

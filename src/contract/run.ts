@@ -181,6 +181,17 @@ export const runDetailSchema = z
       cost_usd: z.number().min(0).nullable().describe('Null where a price is unknown.'),
       budget_usd: z.number().min(0).nullable().describe('Null without a limit.'),
       token_usage: tokenUsageSchema.nullable().describe('Null for agents that ask no model.'),
+      cut_off_calls: z
+        .int()
+        .min(0)
+        .describe('Calls whose end was never stored, as a crash or a stop came between. They are not in `cost_usd`.'),
+      possible_usd: z
+        .number()
+        .min(0)
+        .nullable()
+        .describe(
+          'The most that the calls cut off can have cost; a budget counts it as spent. Null where a price is unknown.',
+        ),
     }),
   })
   .meta({ id: 'Run', description: 'One agent on one plan: state, progress and spend.' });

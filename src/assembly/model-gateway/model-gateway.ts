@@ -1,6 +1,7 @@
 import type { RemoteTrial } from '../../execution/executor/remote-trials.ts';
 import type { TrialCalls } from '../../execution/executor/run-remote-trial.ts';
 import type { Clock } from '../../foundation/clock.ts';
+import type { IdSource } from '../../foundation/identifiers.ts';
 import type { ModelSettings } from '../../models/config/model-config.ts';
 import { cacheKey } from '../../models/cache/cache-key.ts';
 import type { CacheKey } from '../../models/cache/cache-key.ts';
@@ -13,9 +14,11 @@ import type { ModelClient, ModelReply, ModelRequest } from '../../models/model-c
 import { BudgetLedger } from '../../models/money/budget-ledger.ts';
 import { createCallBudget } from '../../models/money/call-budget.ts';
 import type { CallBudget } from '../../models/money/call-budget.ts';
+import { worstCost } from '../../models/money/worst-cost.ts';
 import { askPersistently } from '../../models/retry/ask-persistently.ts';
 import { sleep } from '../../models/sleep.ts';
 import type { Storage } from '../../storage/ports/storage.ts';
+import { CallRegister } from './call-register.ts';
 import type { CacheSettings } from './cache-settings.ts';
 import { RecordedCalls } from './recorded-calls.ts';
 
@@ -25,9 +28,10 @@ export interface GatewayTools {
   readonly settingsOf: (agentSpec: string) => ModelSettings | null;
   /** The words that an agent is asked in, by their hash; null for none. */
   readonly promptHashOf: (agentSpec: string) => string | null;
-  readonly storage: Pick<Storage, 'runs' | 'trials' | 'replyCache'>;
+  readonly storage: Pick<Storage, 'runs' | 'trials' | 'calls' | 'replyCache'>;
   readonly cache: CacheSettings;
   readonly clock: Clock;
+  readonly ids: IdSource;
 }
 
 /** For one question, from its first failure. */
@@ -37,6 +41,7 @@ const MOST_WAIT_MS = 30 * 60 * 1000;
 export class ModelGateway {
   readonly #tools: GatewayTools;
   readonly #gates: CallGates;
+  readonly #register: CallRegister;
   readonly #models = new Map<string, SharedModel | null>();
   readonly #ledgers = new Map<string, Promise<BudgetLedger>>();
   /** Null where nothing is to be kept. */
@@ -46,6 +51,7 @@ export class ModelGateway {
     this.#tools = tools;
     this.#gates = createCallGates({ clock: tools.clock, sleep });
     this.#cache = openReplyCache(tools);
+    this.#register = new CallRegister(tools.storage.calls);
   }
 
   /** Lets models be asked again that nothing could go through to, as before a run is begun or continued. */
@@ -106,6 +112,8 @@ export class ModelGateway {
   }
 
   async #send(shared: SharedModel, request: ModelRequest, { trial, calls, signal }: CallPlace): Promise<ModelReply> {
+    const { order, job } = trial;
+    const { price } = shared.settings;
     const persistent = askPersistently(shared.client, {
       gate: this.#gates.gateOf(shared.settings),
       clock: this.#tools.clock,
@@ -115,6 +123,14 @@ export class ModelGateway {
       deadlineMs: MOST_WAIT_MS,
       budget: await this.#budgetOf(shared, trial),
       observer: calls.observe(request),
+      beforeSend: async (nowMs) => {
+        const callId = this.#tools.ids.next();
+        const { runId, condition, repetition } = order;
+        const mostUsd = worstCost(request, price, nowMs);
+        const place = { runId, taskId: job.taskId, condition, repetition };
+        await this.#register.register({ callId, ...place, startedMs: nowMs, mostUsd });
+        calls.announce(callId);
+      },
     });
     return persistent.ask(request, signal);
   }
@@ -142,8 +158,11 @@ export class ModelGateway {
   async #openLedger(batchId: string, budgetUsd: number): Promise<BudgetLedger> {
     const { storage } = this.#tools;
     const runs = await storage.runs.listRuns({ batchId });
-    const spend = await storage.trials.readSpend(runs.map(({ runId }) => runId));
-    return new BudgetLedger(budgetUsd, spend.costUsd ?? 0);
+    const runIds = runs.map(({ runId }) => runId);
+    const spend = await storage.trials.readSpend(runIds);
+    // A call that was cut off may have cost its most, so that much is no longer there.
+    const possible = await storage.calls.readPossibleSpend(runIds);
+    return new BudgetLedger(budgetUsd, (spend.costUsd ?? 0) + (possible.mostUsd ?? 0));
   }
 }
 

@@ -15,6 +15,8 @@ export class RecordedCalls {
   readonly #price: ModelPrice | null;
   readonly #attempts: AttemptOutcome[] = [];
   #waitedMs = 0;
+  /** The id under which the call to be sent was written down. */
+  #callId: string | null = null;
   /** When the wait under way began; null while a call is under way or none is wanted. */
   #waitingSinceMs: number | null = null;
 
@@ -31,6 +33,11 @@ export class RecordedCalls {
   waitedMs(): number {
     const since = this.#waitingSinceMs;
     return this.#waitedMs + (since === null ? 0 : Math.max(0, this.#clock.nowMs() - since));
+  }
+
+  /** The next call to be sent was written down under this id. */
+  announce(callId: string): void {
+    this.#callId = callId;
   }
 
   /** Keeps what becomes of one question. */
@@ -68,7 +75,8 @@ export class RecordedCalls {
 
   #keep({ startedMs, durationMs, waitedMs, reply, error, bookedUsd }: AttemptReport, requestJson: string): void {
     const sent = { waitedMs, isCached: false, requestJson };
-    const times = { startedMs, durationMs };
+    const times = { startedMs, durationMs, ...(this.#callId === null ? {} : { callId: this.#callId }) };
+    this.#callId = null;
     if (reply !== null) {
       const spend = spendOf(reply.usage, costOf(reply.usage, this.#price, startedMs) ?? bookedUsd);
       const call = { ...sent, failure: null, httpStatus: 200, ...factsOf(reply) };

@@ -8,6 +8,7 @@ import { databaseOption } from '../database-option.ts';
 import { followBatch } from '../follow-batch.ts';
 import { makeCommand } from '../make-command.ts';
 import { jsonText } from '../output/json-text.ts';
+import { cutOffText } from '../output/cut-off-text.ts';
 import { leftOutText } from '../output/left-out-text.ts';
 import { leaderboardText } from '../output/leaderboard-text.ts';
 import { createProgressReporter } from '../output/progress-reporter.ts';
@@ -82,8 +83,9 @@ async function runAndPrint(context: CommandContext, useCases: UseCases, options:
     terminal.print(jsonText(results));
   } else {
     const board = leaderboardText(await useCases.readLeaderboard(batchId), terminal);
-    const leftOut = leftOutText(await useCases.listRuns({ batchId }, { limit: 200 }), terminal);
-    terminal.print(`${board}${leftOut}${await readPairResults(useCases, results, terminal)}`);
+    const runs = await useCases.listRuns({ batchId }, { limit: 200 });
+    const notes = `${leftOutText(runs, terminal)}${cutOffText(runs, terminal)}`;
+    terminal.print(`${board}${notes}${await readPairResults(useCases, results, terminal)}`);
   }
   if (state === 'paused') throw budgetSpent(batchId);
 }

@@ -160,6 +160,7 @@ export class BatchExecution {
       deadlineMs: this.#order.deadlineMs,
       trials: trials.map(({ run, repetition, condition }, index) => ({
         index,
+        runId: run.runId,
         agentSpec: run.agentSpec,
         model: run.model,
         repetition,

@@ -42,8 +42,8 @@ export function finishedTrial(parts: TrialParts, ids: IdSource, clock: Clock): F
       startedMs: outcome.startedMs,
       finishedMs: clock.nowMs(),
     },
-    attempts: outcome.attempts.map((attempt, index) => ({
-      attemptId: ids.next(),
+    attempts: outcome.attempts.map(({ callId, ...attempt }, index) => ({
+      attemptId: callId ?? ids.next(),
       trialId,
       attemptNumber: index + 1,
       ...attempt,

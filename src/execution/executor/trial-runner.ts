@@ -8,6 +8,7 @@ import type { TaskPlace } from './suites/suite.ts';
 export interface TrialOrder {
   /** Names the trial within its job. */
   readonly index: number;
+  readonly runId: string;
   readonly agentSpec: string;
   readonly model: string;
   readonly repetition: number;
@@ -35,7 +36,10 @@ export interface TaskJob extends TaskPlace {
 }
 
 /** One try of a trial, or one call of it to a model. */
-export type AttemptOutcome = Omit<AttemptRecord, 'attemptId' | 'trialId' | 'attemptNumber'>;
+export interface AttemptOutcome extends Omit<AttemptRecord, 'attemptId' | 'trialId' | 'attemptNumber'> {
+  /** The id that a call was written down with before it was sent; absent where none was sent. */
+  readonly callId?: string;
+}
 
 /** How a trial ended. Plain data. */
 export interface TrialOutcome {

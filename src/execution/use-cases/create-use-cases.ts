@@ -36,7 +36,7 @@ export function createUseCases(tools: UseCaseTools, starter: BatchStarter): UseC
     ensureStandardRun: (options = {}) => starter.ensureStandardRun(options),
     async cancelRun(runId) {
       await starter.cancelRun(await store.run(runId));
-      return runDocument(await store.run(runId), tools.storage.trials);
+      return runDocument(await store.run(runId), tools.storage);
     },
   };
 }

@@ -24,6 +24,8 @@ export interface PersistentOptions {
   /** What pays for each call; null where nothing bounds the cost. */
   readonly budget?: CallBudget | null;
   readonly observer?: CallObserver | null;
+  /** Awaited right before each call; where it rejects, the call is not sent and the question rejects with the same. */
+  readonly beforeSend?: (nowMs: number) => Promise<void>;
 }
 
 const FIRST_WAIT_MS = 1000;
@@ -129,6 +131,7 @@ class PersistentQuestion {
 
   async #send({ attemptNumber, hold, places, signal }: Attempt): Promise<ModelReply | null> {
     const { clock, gate, observer } = this.#options;
+    await this.#announce(attemptNumber, hold, places);
     const startedMs = clock.nowMs();
     const waitedMs = Math.max(0, startedMs - this.#waitingSinceMs);
     observer?.callSent(startedMs);
@@ -150,6 +153,19 @@ class PersistentQuestion {
       if (endsTheModel(error)) gate.stop(error);
       if (!error.isRetryable) throw error;
       return null;
+    }
+  }
+
+  /** Gives everything back where the call may not be sent after all. */
+  async #announce(attemptNumber: number, hold: MoneyHold | null, { entry, permit }: Places): Promise<void> {
+    const { beforeSend, clock } = this.#options;
+    try {
+      await beforeSend?.(clock.nowMs());
+    } catch (error) {
+      entry.leave('untold');
+      permit.release({ kind: 'unsent', attemptNumber, usedTokens: null, retryAfterMs: null, headers: {} });
+      hold?.cancel();
+      throw error;
     }
   }
 

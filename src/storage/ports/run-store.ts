@@ -90,7 +90,7 @@ export interface RunStore {
   readRun(runId: string): Promise<RunRecord | null>;
   /** Newest first. */
   listRuns(query: RunQuery): Promise<readonly RunRecord[]>;
-  /** A run that starts gets its owner and, the first time, its start; one that ends loses its owner and gets its end. */
+  /** A run that starts gets its owner and, the first time, its start; one that ends loses its owner and gets its end, and its open calls count as cut off. */
   setRunState(runId: string, change: RunStateChange): Promise<void>;
   /** Takes a condition of a task out of a run's plan, all its repetitions; the second time nothing happens. */
   leaveOut(runId: string, leftOut: LeftOutCondition): Promise<void>;

@@ -1,4 +1,5 @@
 import type { BodyStore } from './body-store.ts';
+import type { CallStore } from './call-store.ts';
 import type { DatasetStore } from './dataset-store.ts';
 import type { ReplyCacheStore } from './reply-cache-store.ts';
 import type { RunStore } from './run-store.ts';
@@ -16,6 +17,7 @@ export interface Storage {
   readonly tasks: TaskStore;
   readonly runs: RunStore;
   readonly trials: TrialStore;
+  readonly calls: CallStore;
   readonly summaries: SummaryStore;
   readonly replyCache: ReplyCacheStore;
   close(): Promise<void>;

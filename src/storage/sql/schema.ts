@@ -18,6 +18,7 @@ export interface Schema {
   scores: ScoresTable;
   summaries: SummariesTable;
   reply_cache: ReplyCacheTable;
+  open_calls: OpenCallsTable;
 }
 
 export interface BodiesTable {
@@ -214,4 +215,16 @@ export interface ReplyCacheTable {
   content: Uint8Array;
   created_ms: number;
   used_ms: number;
+}
+
+export interface OpenCallsTable {
+  call_id: string;
+  run_id: string;
+  task_id: string;
+  condition: string;
+  repetition: number;
+  started_ms: number;
+  most_usd: number | null;
+  /** 1 once nobody waits for it any more. */
+  is_cut_off: number;
 }

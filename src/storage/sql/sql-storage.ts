@@ -2,6 +2,7 @@ import type { Kysely } from 'kysely';
 import type { Storage } from '../ports/storage.ts';
 import { selectBodies } from './queries/body-queries.ts';
 import { insertDatasetVersions, selectDatasetVersions } from './queries/dataset-queries.ts';
+import { insertOpenCalls, selectPossibleSpend } from './queries/open-call-queries.ts';
 import { selectPerturbedTasks, upsertPerturbedTasks } from './queries/perturbed-task-queries.ts';
 import {
   deleteCachedReplies,
@@ -25,31 +26,13 @@ import {
   updateMetricVersion,
   updateRunState,
 } from './queries/run-queries.ts';
-import {
-  selectScore,
-  selectScoredKeys,
-  selectScoredSubmissions,
-  selectScoreOfSubmission,
-  selectScores,
-} from './queries/score-queries.ts';
-import { storeScore } from './queries/store-score.ts';
-import { storeTrials } from './queries/store-trials.ts';
 import { countScored, selectMetricVersions, selectSummaries } from './queries/summary-queries.ts';
 import { insertTasks, selectTasks } from './queries/task-queries.ts';
-import {
-  countTrials,
-  selectAttempts,
-  selectSpend,
-  selectSubmission,
-  selectTrial,
-  selectTrials,
-} from './queries/trial-queries.ts';
-import { RecentBodies } from './recent-bodies.ts';
+import { sqlTrialStore } from './sql-trial-store.ts';
 import type { Schema } from './schema.ts';
 
 /** The stores over any SQL engine whose tables are those of Schema. */
 export function sqlStorage(db: Kysely<Schema>): Storage {
-  const recent = new RecentBodies();
   return {
     bodies: { readBodies: (hashes) => selectBodies(db, hashes) },
     datasets: {
@@ -76,20 +59,10 @@ export function sqlStorage(db: Kysely<Schema>): Storage {
       setBudget: (batchId, budgetUsd) => updateBudget(db, batchId, budgetUsd),
       listOwnedRuns: () => selectOwnedRuns(db),
     },
-    trials: {
-      storeTrials: (finished) => storeTrials(db, finished, recent),
-      storeScore: (trial, score, editSet) => storeScore(db, trial, { score, editSet }),
-      listScoredKeys: (runId, metricVersion) => selectScoredKeys(db, runId, metricVersion),
-      countTrials: (runId) => countTrials(db, runId),
-      readSpend: (runIds) => selectSpend(db, runIds),
-      listTrials: (runId, taskId) => selectTrials(db, runId, taskId),
-      readTrial: (runId, trialId) => selectTrial(db, runId, trialId),
-      listAttempts: (trialId) => selectAttempts(db, trialId),
-      readSubmission: (submissionHash) => selectSubmission(db, submissionHash),
-      readScore: (trialId, metricVersion) => selectScore(db, trialId, metricVersion),
-      listScoredSubmissions: (taskHash, metricVersion) => selectScoredSubmissions(db, taskHash, metricVersion),
-      findScore: (key) => selectScoreOfSubmission(db, key),
-      listScores: (query) => selectScores(db, query),
+    trials: sqlTrialStore(db),
+    calls: {
+      openCalls: (calls) => insertOpenCalls(db, calls),
+      readPossibleSpend: (runIds) => selectPossibleSpend(db, runIds),
     },
     summaries: {
       listMetricVersions: () => selectMetricVersions(db),

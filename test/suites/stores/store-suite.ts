@@ -166,6 +166,28 @@ export function describeStores(name: string, open: () => Promise<Storage>): void
       expect(summary).toMatchObject({ trials: 3, scored: 3, missing: 0 });
     });
 
+    it('knows a call as under way until its trial is stored, and as cut off where its run ends before', async () => {
+      const runId = await storedRun();
+      const place = { runId, taskId: 't', condition: 'baseline', repetition: 1, startedMs: 5 };
+      const finished = sampleTrial({ ids, runId, submission: sampleSubmission, score: sampleScore(true) });
+      const callId = finished.attempts[0]!.attemptId;
+      const lostId = ids.next();
+      await storage.calls.openCalls([
+        { ...place, callId, mostUsd: 0.5 },
+        { ...place, callId: lostId, mostUsd: 0.25 },
+      ]);
+      expect(await storage.calls.readPossibleSpend([runId])).toEqual({ calls: 0, mostUsd: 0 });
+      await storage.trials.storeTrials([finished]);
+      await storage.runs.setRunState(runId, { state: 'interrupted', owner: null, atMs: 9 });
+      expect(await storage.calls.readPossibleSpend([runId])).toEqual({ calls: 1, mostUsd: 0.25 });
+      await storage.runs.setRunState(runId, { state: 'running', owner: 'host:1', atMs: 10 });
+      await storage.calls.openCalls([{ ...place, callId: ids.next(), mostUsd: null }]);
+      expect(await storage.calls.readPossibleSpend([runId])).toEqual({ calls: 1, mostUsd: 0.25 });
+      await storage.runs.setRunState(runId, { state: 'failed', owner: null, atMs: 11 });
+      expect(await storage.calls.readPossibleSpend([runId])).toEqual({ calls: 2, mostUsd: null });
+      expect(await storage.calls.readPossibleSpend([])).toEqual({ calls: 0, mostUsd: 0 });
+    });
+
     it('finds the score of the same submission to the same task, for every run', async () => {
       const runId = await storedRun();
       await storage.trials.storeTrials([

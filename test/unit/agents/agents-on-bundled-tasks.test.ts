@@ -50,7 +50,8 @@ function sortedLines(table: Task['view']['dirty']): string[] {
 
 async function trialOf(spec: string, task: Task): Promise<string> {
   const agent = createBuiltinAgent(spec);
-  const order = { index: 0, agentSpec: spec, model: agent.definition.slug, repetition: 1, condition: 'base' };
+  const { slug } = agent.definition;
+  const order = { index: 0, runId: 'r', agentSpec: spec, model: slug, repetition: 1, condition: 'base' };
   const end = await runTrial(order, {
     view: task.view,
     truth: task.truth,

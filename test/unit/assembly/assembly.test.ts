@@ -80,7 +80,7 @@ describe('the threads', () => {
       onUnpaid: () => undefined,
       onOutcome: ({ score }: { readonly score: { readonly f1: number } | null }) => void f1s.push(score?.f1),
     };
-    const trial = { index: 0, agentSpec: 'oracle', model: 'oracle', repetition: 1, condition: 'baseline' };
+    const trial = { index: 0, runId: 'r', agentSpec: 'oracle', model: 'oracle', repetition: 1, condition: 'baseline' };
     const catalogueVersion = '5194635dad30c462';
     const place = { catalogueVersion, taskSeed: null };
     const job = { ...place, seed: 0, deadlineMs: 60_000, trials: [trial], remote: null, scoredSubmissions: {} };

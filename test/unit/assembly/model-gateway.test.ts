@@ -3,10 +3,12 @@ import { failureOf } from '../../../src/assembly/model-gateway/failure-of.ts';
 import { ModelGateway } from '../../../src/assembly/model-gateway/model-gateway.ts';
 import type { RemoteTrial } from '../../../src/execution/executor/remote-trials.ts';
 import { systemClock } from '../../../src/foundation/clock.ts';
+import { createIdSource } from '../../../src/foundation/identifiers.ts';
 import { listedPrice } from '../../../src/models/prices/price-list.ts';
 import { faultRulesFromText } from '../../../src/simulator/faults/fault-rules.ts';
 import type { SimulatorOptions } from '../../../src/simulator/simulator-options.ts';
 import { openSqliteStorage } from '../../../src/storage/sqlite/open-sqlite-storage.ts';
+import { sampleBatch, sampleRun } from '../../support/store-samples.ts';
 import { PLAIN_REQUEST, settingsFor } from '../../support/model-settings.ts';
 import { openTestSimulator } from '../../support/open-simulator.ts';
 import { smallTask } from '../../support/small-task.ts';
@@ -22,7 +24,7 @@ interface Place {
 
 function trialAt({ model = 'm', repetition = 1, batchId = 'b1', budgetUsd = null }: Place = {}): RemoteTrial {
   return {
-    order: { index: 0, agentSpec: model, model, repetition, condition: 'baseline' },
+    order: { index: 0, runId: 'r1', agentSpec: model, model, repetition, condition: 'baseline' },
     job: { taskId: 't', seed: 0, deadlineMs: 60_000, remote: { batchId, budgetUsd } },
     view: task.view,
   };
@@ -32,6 +34,7 @@ async function openGateway(options: Partial<SimulatorOptions> = {}, isShared = f
   const simulator = await openTestSimulator(options);
   const storage = await openSqliteStorage(':memory:');
   onTestFinished(() => storage.close());
+  await storage.runs.createBatch(sampleBatch('b1'), [sampleRun({ runId: 'r1', batchId: 'b1' })]);
   const settings = settingsFor('openai', `${simulator.url}/v1`, {
     modelId: 'gpt-6-luna',
     price: listedPrice('openai', 'gpt-6-luna'),
@@ -42,13 +45,14 @@ async function openGateway(options: Partial<SimulatorOptions> = {}, isShared = f
     storage,
     cache: { isOn: true, isShared, keepMs: 3_600_000, mostBytes: 1_000_000 },
     clock: systemClock,
+    ids: createIdSource(systemClock, (bytes) => crypto.getRandomValues(new Uint8Array(bytes.length))),
   });
   const ask = async (place: Place = {}, signal = new AbortController().signal) => {
     const calls = gateway.openCalls(trialAt(place), signal);
     const reply = await calls.model!.ask(PLAIN_REQUEST).catch((error: unknown) => error);
     return { reply, attempts: calls.attempts(), waitedMs: calls.waitedMs() };
   };
-  return { gateway, simulator, ask };
+  return { gateway, simulator, storage, ask };
 }
 
 describe('the way to a model', () => {
@@ -88,6 +92,28 @@ describe('the way to a model', () => {
     const { reply, attempts } = await ask({ budgetUsd: 0.000_01 });
     expect(failureOf(reply)).toEqual({ kind: 'unpaid' });
     expect([attempts, simulator.log()]).toEqual([[], []]);
+  });
+
+  it('writes each call down before it is sent, and counts one that was cut off as spent', async () => {
+    const { ask, storage } = await openGateway({ faults: faultRulesFromText('openai:overloaded@1') });
+    const { attempts } = await ask();
+    expect(new Set(attempts.map(({ callId }) => callId)).size).toBe(2);
+    const possible = () => storage.calls.readPossibleSpend(['r1']);
+    expect(await possible()).toEqual({ calls: 0, mostUsd: 0 });
+    await storage.runs.setRunState('r1', { state: 'interrupted', owner: null, atMs: 1 });
+    const cutOff = await possible();
+    expect(cutOff).toMatchObject({ calls: 2 });
+    // Both at their worst leave too little for a third.
+    const { reply } = await ask({ repetition: 2, budgetUsd: cutOff.mostUsd! * 1.4 });
+    expect(failureOf(reply)).toEqual({ kind: 'unpaid' });
+    expect((await ask({ repetition: 2, budgetUsd: cutOff.mostUsd! * 1.6 })).attempts).toMatchObject([{ status: 'ok' }]);
+  });
+
+  it('sends nothing that cannot be written down', async () => {
+    const { ask, storage, simulator } = await openGateway();
+    await storage.close();
+    expect((await ask()).reply).toBeInstanceOf(Error);
+    expect(simulator.log()).toEqual([]);
   });
 
   it('ends at once when it is aborted, also while it waits for a provider that asked for an hour', async () => {

@@ -44,11 +44,11 @@ export function resultUseCases(tools: UseCaseTools, scopes: ScopeReader): Result
       const shown = runs.slice(0, place.limit);
       const last = shown.at(-1);
       return {
-        items: await Promise.all(shown.map((run) => runDocument(run, storage.trials))),
+        items: await Promise.all(shown.map((run) => runDocument(run, storage))),
         next_cursor: runs.length > place.limit && last !== undefined ? place.nextCursor(last.runId) : null,
       };
     },
-    readRun: async (runId) => runDocument(await store.run(runId), storage.trials),
+    readRun: async (runId) => runDocument(await store.run(runId), storage),
     readRunResults: async (runId) => store.document(await store.run(runId)),
     async readResults(id) {
       const batch = id === 'latest' ? await store.batch(id) : await storage.runs.readBatch(id);

@@ -2,19 +2,22 @@ import type { AgentDefinition } from '../../../agents/agent-port.ts';
 import type { RunDetail } from '../../../contract/run.ts';
 import { isoTimeFromMs } from '../../../foundation/clock.ts';
 import type { RunRecord } from '../../../storage/ports/run-store.ts';
-import type { TrialStore } from '../../../storage/ports/trial-store.ts';
+import type { Storage } from '../../../storage/ports/storage.ts';
 import { MISSING_STATUSES } from '../../../storage/ports/trial-store.ts';
 import { tokenUsageDocument } from './token-usage.ts';
 import { agentDocument } from '../catalogue/model-document.ts';
 
+type RunStores = Pick<Storage, 'trials' | 'calls'>;
+
 /** A run with its state, progress and spend. */
-export async function runDocument(run: RunRecord, trials: TrialStore): Promise<RunDetail> {
+export async function runDocument(run: RunRecord, { trials, calls }: RunStores): Promise<RunDetail> {
   const counts = Object.entries(await trials.countTrials(run.runId)).map(([status, count]) => ({
     status: status as RunDetail['progress']['statuses'][number]['status'],
     trials: count,
   }));
   const scored = counts.filter(({ status }) => !MISSING_STATUSES.includes(status));
   const spend = await trials.readSpend([run.runId]);
+  const possible = await calls.readPossibleSpend([run.runId]);
   const sum = (parts: readonly { readonly trials: number }[]): number =>
     parts.reduce((total, part) => total + part.trials, 0);
   return {
@@ -45,6 +48,8 @@ export async function runDocument(run: RunRecord, trials: TrialStore): Promise<R
       cost_usd: spend.costUsd,
       budget_usd: run.budgetUsd,
       token_usage: tokenUsageDocument(spend, agentOf(run).provider),
+      cut_off_calls: possible.calls,
+      possible_usd: possible.mostUsd,
     },
   };
 }

@@ -4,6 +4,7 @@ import type { ColumnTypes } from '../column-types.ts';
 import { addConditions } from './add-conditions.ts';
 import { addEditSets } from './add-edit-sets.ts';
 import { addModelCalls } from './add-model-calls.ts';
+import { addOpenCalls } from './add-open-calls.ts';
 import { addReplyCache } from './add-reply-cache.ts';
 import { createTables } from './create-tables.ts';
 
@@ -15,5 +16,6 @@ export function migrationsFor(types: ColumnTypes): Record<string, Migration> {
     '0003-add-edit-sets': { up: addEditSets },
     '0004-add-model-calls': { up: addModelCalls },
     '0005-add-reply-cache': { up: (db: Kysely<unknown>) => addReplyCache(db, types) },
+    '0006-add-open-calls': { up: (db: Kysely<unknown>) => addOpenCalls(db, types) },
   };
 }

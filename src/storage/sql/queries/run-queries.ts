@@ -8,6 +8,7 @@ import type {
   RunStateChange,
 } from '../../ports/run-store.ts';
 import type { Schema } from '../schema.ts';
+import { cutOffCalls } from './open-call-queries.ts';
 import { batchFromRow, rowFromBatch, rowFromRun, runFromRow } from './run-rows.ts';
 
 const ENDED: readonly RunState[] = ['paused', 'completed', 'cancelled', 'interrupted', 'failed'];
@@ -81,22 +82,25 @@ export async function selectRuns(db: Kysely<Schema>, query: RunQuery): Promise<R
 
 export async function updateRunState(db: Kysely<Schema>, runId: string, change: RunStateChange): Promise<void> {
   const hasEnded = ENDED.includes(change.state);
-  await db
-    .updateTable('runs')
-    .set({
-      state: change.state,
-      owner: hasEnded ? null : change.owner,
-      ended_ms: hasEnded ? change.atMs : null,
-    })
-    .where('run_id', '=', runId)
-    .execute();
-  if (change.state !== 'running') return;
-  await db
-    .updateTable('runs')
-    .set({ started_ms: change.atMs })
-    .where('run_id', '=', runId)
-    .where('started_ms', 'is', null)
-    .execute();
+  await db.transaction().execute(async (transaction) => {
+    await transaction
+      .updateTable('runs')
+      .set({
+        state: change.state,
+        owner: hasEnded ? null : change.owner,
+        ended_ms: hasEnded ? change.atMs : null,
+      })
+      .where('run_id', '=', runId)
+      .execute();
+    if (hasEnded) await cutOffCalls(transaction, runId);
+    if (change.state !== 'running') return;
+    await transaction
+      .updateTable('runs')
+      .set({ started_ms: change.atMs })
+      .where('run_id', '=', runId)
+      .where('started_ms', 'is', null)
+      .execute();
+  });
 }
 
 export async function selectOwnedRuns(db: Kysely<Schema>): Promise<RunRecord[]> {

@@ -5,6 +5,7 @@ import { bodyFromText } from '../body-codec.ts';
 import type { RecentBodies } from '../recent-bodies.ts';
 import type { BodiesTable, Schema } from '../schema.ts';
 import { insertBodies } from './body-queries.ts';
+import { deleteOpenCalls } from './open-call-queries.ts';
 import { renewSummaries } from './renew-summary.ts';
 import { scoreRow, upsertScores } from './store-score.ts';
 import { rowFromAttempt, rowFromTrial } from './trial-rows.ts';
@@ -26,6 +27,10 @@ export async function storeTrials(
     await insertSubmissions(transaction, all);
     const trialIds = await upsertTrials(transaction, all);
     await insertAttempts(transaction, all, trialIds);
+    await deleteOpenCalls(
+      transaction,
+      finished.flatMap(({ attempts }) => attempts.flatMap(({ attemptId, call }) => (call === null ? [] : [attemptId]))),
+    );
     const scores = all.flatMap(({ finished: { trial, score, editSet }, scoreBody }, index) =>
       score === null || scoreBody === null
         ? []
