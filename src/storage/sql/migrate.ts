@@ -10,12 +10,24 @@ export interface MigrationSetting {
   readonly types: ColumnTypes;
   /** Named in messages. */
   readonly address: string;
+  /** Where the tables stand in engines that have several such places; null in others. */
+  readonly schema: string | null;
 }
 
-/** Brings a database to this program's tables. Throws DATABASE_NEWER_VERSION, before anything is touched, where a later program made it. */
+/**
+ * Brings a database to this program's tables; of several processes that do so at once, one does and the others wait. Throws,
+ * before anything is touched, DATABASE_NEWER_VERSION where a later program made it and DATABASE_FOREIGN where another did.
+ */
 export async function migrate(db: Kysely<Schema>, setting: MigrationSetting): Promise<void> {
   const migrations = migrationsFor(setting.types);
-  const applied = await appliedMigrations(db);
+  const applied = await appliedMigrations(db, setting.schema);
+  if (applied.length > 0 && !applied.includes(Object.keys(migrations)[0]!)) {
+    throw new CodedError(
+      'DATABASE_FOREIGN',
+      `the database ${setting.address} belongs to another program; choose another with --database`,
+      { details: { address: setting.address } },
+    );
+  }
   const unknown = applied.filter((name) => !(name in migrations));
   if (unknown.length > 0) {
     throw new CodedError(
@@ -30,9 +42,12 @@ export async function migrate(db: Kysely<Schema>, setting: MigrationSetting): Pr
   if (error !== undefined) throw error;
 }
 
-async function appliedMigrations(db: Kysely<Schema>): Promise<string[]> {
+async function appliedMigrations(db: Kysely<Schema>, schema: string | null): Promise<string[]> {
   const tables = await db.introspection.getTables({ withInternalKyselyTables: true });
-  if (!tables.some((table) => table.name === 'kysely_migration')) return [];
+  const isOurs = tables.some(
+    (table) => table.name === 'kysely_migration' && (schema === null || table.schema === schema),
+  );
+  if (!isOurs) return [];
   const rows = await db
     .withTables<{ kysely_migration: { name: string } }>()
     .selectFrom('kysely_migration')

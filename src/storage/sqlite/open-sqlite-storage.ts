@@ -33,7 +33,7 @@ export async function openSqliteStorage(path: string, limits: SqliteLimits = {})
   });
   try {
     prepare(database, path);
-    await migrate(db, { types: sqliteColumnTypes, address: path });
+    await migrate(db, { types: sqliteColumnTypes, address: path, schema: null });
     if (limits.maximumPages !== undefined) database.pragma(`max_page_count = ${limits.maximumPages}`);
     return sqlStorage(db);
   } catch (error) {

@@ -2,6 +2,7 @@ import type { Kysely } from 'kysely';
 import { canonicalJson } from '../../../foundation/canonical-json.ts';
 import type { SummaryFigures } from '../../ports/summary-store.ts';
 import type { TrialStatus } from '../../../contract/quality.ts';
+import { holdNames } from '../hold-names.ts';
 import type { Schema } from '../schema.ts';
 import { summaryOfTrials } from '../summary-of-trials.ts';
 import type { SummarisedTrial } from '../summary-of-trials.ts';
@@ -21,7 +22,13 @@ export async function renewSummaries(db: Kysely<Schema>, keys: readonly SummaryK
     keys.map((key) => [[key.runId, key.taskId, key.condition, key.metricVersion].join('|'), key]),
   );
   // In one order, as bodies are.
-  for (const [, key] of [...distinct].toSorted(([a], [b]) => (a < b ? -1 : 1))) await renewSummary(db, key);
+  const ordered = [...distinct].toSorted(([a], [b]) => (a < b ? -1 : 1));
+  // Two that store different trials of one task would each summarise without the other's.
+  await holdNames(
+    db,
+    ordered.map(([name]) => name),
+  );
+  for (const [, key] of ordered) await renewSummary(db, key);
 }
 
 async function renewSummary(db: Kysely<Schema>, key: SummaryKey): Promise<void> {

@@ -1,0 +1,17 @@
+import { afterAll, beforeAll, describe } from 'vitest';
+import { openSqliteStorage } from '../../src/storage/sqlite/open-sqlite-storage.ts';
+import { describeStores } from '../suites/stores/store-suite.ts';
+import { openAt, testEngines } from '../support/databases/test-engines.ts';
+import type { OpenEngine } from '../support/databases/test-engines.ts';
+
+describe.each(testEngines)('with $name', (engine) => {
+  let open: OpenEngine;
+  beforeAll(async () => {
+    open = await engine.open();
+  });
+  afterAll(() => open.close());
+
+  describeStores(`a database of ${engine.name}`, async () => await openAt(await open.newAddress()));
+});
+
+describeStores('SQLite in memory', () => openSqliteStorage(':memory:'));
