@@ -1,10 +1,12 @@
 import { availableParallelism } from 'node:os';
 import { z } from 'zod';
 import { CodedError } from '../foundation/coded-error.ts';
+import { readDatabaseAddress } from './database-address.ts';
+import type { DatabaseAddress } from './database-address.ts';
 
 /** What a user may set, by option or environment; an option wins. */
 export interface WorkspaceOptions {
-  /** `sqlite:PATH`; a relative path is below the working folder. */
+  /** `sqlite:PATH`, where a relative path is below the working folder, or `postgres://…`. */
   readonly databaseUrl?: string | undefined;
   /** Where the datasets are; the package's own where absent. */
   readonly datasetsDir?: string | undefined;
@@ -17,7 +19,7 @@ export interface WorkspaceOptions {
 
 /** Settings, read once. */
 export interface Settings {
-  readonly databasePath: string;
+  readonly database: DatabaseAddress;
   readonly datasetsDir: string | null;
   /** Null: `datasets` beside the database (dataFolder). */
   readonly dataDir: string | null;
@@ -25,7 +27,8 @@ export interface Settings {
   readonly threads: number;
 }
 
-const DEFAULT_DATABASE = 'sqlite:.mendbench/mendbench.db';
+/** Where results are kept where nobody says so. */
+export const DEFAULT_DATABASE = 'sqlite:.mendbench/mendbench.db';
 
 const environmentSchema = z.object({
   MENDBENCH_DATABASE_URL: z.string().optional(),
@@ -33,7 +36,7 @@ const environmentSchema = z.object({
   MENDBENCH_THREADS: z.coerce.number().int().min(1).max(256).optional(),
 });
 
-/** Throws SETTING_INVALID, DATABASE_ADDRESS_INVALID, DATABASE_ENGINE_UNAVAILABLE. */
+/** Throws SETTING_INVALID, DATABASE_ADDRESS_INVALID. */
 export function readSettings(options: WorkspaceOptions): Settings {
   const environment = environmentSchema.safeParse(options.environment ?? {});
   if (!environment.success) {
@@ -52,27 +55,9 @@ export function readSettings(options: WorkspaceOptions): Settings {
     MENDBENCH_DATA_DIR: dataDir,
   } = environment.data;
   return Object.freeze({
-    databasePath: sqlitePath(options.databaseUrl ?? (fromEnvironment || DEFAULT_DATABASE)),
+    database: readDatabaseAddress(options.databaseUrl ?? (fromEnvironment || DEFAULT_DATABASE)),
     datasetsDir: options.datasetsDir ?? null,
     dataDir: options.dataDir ?? (dataDir || null),
     threads: threads ?? availableParallelism(),
   });
-}
-
-function sqlitePath(address: string): string {
-  if (/^postgres(ql)?:/.test(address)) {
-    throw new CodedError(
-      'DATABASE_ENGINE_UNAVAILABLE',
-      'PostgreSQL comes in a later release; use sqlite:PATH for --database or MENDBENCH_DATABASE_URL',
-    );
-  }
-  const path = /^sqlite:(?:\/\/)?(.+)$/.exec(address)?.[1];
-  if (path === undefined) {
-    throw new CodedError(
-      'DATABASE_ADDRESS_INVALID',
-      `"${address}" is no database address; write sqlite:PATH, such as ${DEFAULT_DATABASE}`,
-      { details: { address } },
-    );
-  }
-  return path;
 }

@@ -1,6 +1,6 @@
 import { Option } from 'commander';
 
-/** What `--database` gives: an address such as `sqlite:PATH`; absent for the default. */
+/** What `--database` gives: `sqlite:PATH` or `postgres://…`; absent for the default. */
 export interface DatabaseOptions {
   readonly database?: string;
 }
@@ -9,6 +9,6 @@ export interface DatabaseOptions {
 export function databaseOption(): Option {
   return new Option(
     '--database <address>',
-    'where results are kept (default: MENDBENCH_DATABASE_URL, else sqlite:.mendbench/mendbench.db)',
+    'where results are kept, sqlite:PATH or postgres://user@host/name (default: MENDBENCH_DATABASE_URL, else sqlite:.mendbench/mendbench.db)',
   );
 }

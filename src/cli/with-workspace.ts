@@ -38,9 +38,10 @@ export async function withStoredResults<Result>(
   return await withWorkspace(context, options, work);
 }
 
-/** The path of the chosen database where it is not there yet, else null. */
+/** The path of the chosen database where it is a file that is not there yet, else null. */
 export async function missingDatabase(context: CommandContext, options: DatabaseOptions): Promise<string | null> {
   const { readSettings } = await import('../assembly/settings.ts');
-  const { databasePath } = readSettings({ databaseUrl: options.database, environment: context.environment });
-  return databasePath === ':memory:' || existsSync(databasePath) ? null : databasePath;
+  const { database } = readSettings({ databaseUrl: options.database, environment: context.environment });
+  if (database.engine !== 'sqlite' || database.path === ':memory:' || existsSync(database.path)) return null;
+  return database.path;
 }

@@ -83,12 +83,12 @@ async function checkDatasets(): Promise<Finding> {
 /** Opening applies what migrations are missing and marks the process as present, so it writes. */
 async function checkDatabase(context: CommandContext, options: DatabaseOptions): Promise<Finding> {
   const { withWorkspace } = await import('../with-workspace.ts');
-  const address =
-    options.database ?? (context.environment['MENDBENCH_DATABASE_URL'] || 'sqlite:.mendbench/mendbench.db');
+  const { readSettings } = await import('../../assembly/settings.ts');
   return await findingOf('database', () =>
     withWorkspace(context, options, async (useCases) => {
+      const { database } = readSettings({ databaseUrl: options.database, environment: context.environment });
       const runs = await useCases.listRuns({}, { limit: 1 });
-      return `${address} opens and takes writes; ${runs.items.length === 0 ? 'no runs yet' : 'it holds runs'}`;
+      return `${database.shown} opens and takes writes; ${runs.items.length === 0 ? 'no runs yet' : 'it holds runs'}`;
     }),
   );
 }

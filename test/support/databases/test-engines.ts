@@ -46,7 +46,7 @@ const postgres: readonly TestEngine[] =
         },
       ];
 
-/** SQLite, and PostgreSQL where there is one; announcePostgres says where there is none. */
+/** SQLite, and PostgreSQL where there is one; announce-postgres says where there is none. */
 export const testEngines: readonly TestEngine[] = [sqlite, ...postgres];
 
 /** Opens the stores at an address of newAddress. */
