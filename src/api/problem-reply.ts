@@ -110,7 +110,14 @@ const INTERNAL = {
 } as const;
 
 /** Codes of storage that pass by themselves, or when someone makes room; the client may ask again. */
-const PASSING_CODES: ReadonlySet<string> = new Set(['DATABASE_BUSY', 'DATABASE_FULL', 'DATABASE_READ_ONLY']);
+const PASSING_CODES: ReadonlySet<string> = new Set([
+  'DATABASE_BUSY',
+  'DATABASE_FULL',
+  'DATABASE_READ_ONLY',
+  'DATABASE_CONNECTION_LOST',
+  'DATABASE_UNREACHABLE',
+  'DATABASE_TOO_MANY_CONNECTIONS',
+]);
 const STORAGE_UNAVAILABLE = {
   code: 'STORAGE_UNAVAILABLE',
   status: 503,
