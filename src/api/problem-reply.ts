@@ -50,6 +50,7 @@ const ANSWERS: Readonly<Record<string, Answer>> = {
   METRIC_VERSION_UNKNOWN: invalid('Metric version unknown', 'metric_version'),
   PLAN_EMPTY: invalid('Nothing to run'),
   PLAN_INVALID: invalid('Plan invalid'),
+  PLAN_SMALLER: { status: 409, title: 'Plan smaller than before' },
   CURSOR_INVALID: { status: 400, title: 'Cursor invalid', field: 'cursor' },
   LIMIT_INVALID: invalid('Limit invalid', 'limit'),
   RUN_ENDED: { status: 409, title: 'Run has ended' },

@@ -14,6 +14,7 @@ import { reportCommand } from './commands/report-command.ts';
 import { rescoreCommand } from './commands/rescore-command.ts';
 import { resultsCommand } from './commands/results-command.ts';
 import { runCommand } from './commands/run-command.ts';
+import { runsCommand } from './commands/runs-command.ts';
 import { scoreCommand } from './commands/score-command.ts';
 import { serveCommand } from './commands/serve-command.ts';
 import { simulateCommand } from './commands/simulate-command.ts';
@@ -39,6 +40,7 @@ export function createProgram(context: CommandContext): Command {
     startCommand,
     demoCommand,
     runCommand,
+    runsCommand,
     estimateCommand,
     resultsCommand,
     compareCommand,

@@ -4,8 +4,8 @@ import { interruptedError } from './interruption.ts';
 import type { ProgressReporter } from './output/progress-reporter.ts';
 
 /**
- * Waits for a batch and says how it ended. Ctrl-C stops it after the trials under way, and is then told as INTERRUPTED with how to go on; what was done
- * stays stored.
+ * Waits for a batch and says how it ended. The first Ctrl-C lets the trials under way end and is then told as INTERRUPTED with how
+ * to go on; the second ends the process at once. What was done stays stored.
  */
 export async function followBatch(
   context: CommandContext,
@@ -13,7 +13,11 @@ export async function followBatch(
   progress: ProgressReporter,
 ): Promise<Awaited<StartedBatch['finished']>> {
   const { interruption } = context;
-  const cancel = (): void => batch.cancel('interrupted');
+  const cancel = (): void => {
+    progress.end();
+    context.terminal.tell('lets the trials under way end; Ctrl-C again stops at once\n');
+    batch.drain();
+  };
   interruption.addEventListener('abort', cancel);
   if (interruption.aborted) cancel();
   let state: Awaited<StartedBatch['finished']>;
@@ -23,7 +27,7 @@ export async function followBatch(
     interruption.removeEventListener('abort', cancel);
     progress.end();
   }
-  if (interruption.aborted) {
+  if (interruption.aborted && state === 'interrupted') {
     throw interruptedError(`what is done is stored; go on with: mendbench run --continue ${batch.started.batch_id}`);
   }
   return state;

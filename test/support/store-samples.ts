@@ -74,6 +74,7 @@ export function sampleRun(
     createdMs: 1_750_000_000_000,
     startedMs: null,
     endedMs: null,
+    wanted: null,
     ...change,
   };
 }

@@ -1,4 +1,6 @@
 import type { Command } from 'commander';
+import { trialStatusSchema } from '../../contract/quality.ts';
+import type { TrialStatus } from '../../contract/quality.ts';
 import { CodedError } from '../../foundation/coded-error.ts';
 import { systemClock } from '../../foundation/clock.ts';
 import type { StartedBatch, StartOptions, UseCases } from '../../execution/use-cases/use-cases.ts';
@@ -11,6 +13,8 @@ import { jsonText } from '../output/json-text.ts';
 import { cutOffText } from '../output/cut-off-text.ts';
 import { leftOutText } from '../output/left-out-text.ts';
 import { leaderboardText } from '../output/leaderboard-text.ts';
+import type { Terminal } from '../output/terminal.ts';
+import { listOption } from '../output/option-values.ts';
 import { createProgressReporter } from '../output/progress-reporter.ts';
 import { addPlanOptions, modelsOf, requestFrom } from '../plan-options.ts';
 import type { PlanOptions } from '../plan-options.ts';
@@ -20,6 +24,10 @@ import { missingDatabase, withWorkspace } from '../with-workspace.ts';
 
 interface RunOptions extends PlanOptions, DatabaseOptions {
   readonly continue?: string;
+  readonly resume?: string;
+  readonly extend?: string;
+  readonly retry?: readonly string[];
+  readonly new?: true;
   readonly json?: true;
   readonly quiet?: true;
 }
@@ -31,7 +39,7 @@ export function runCommand(context: CommandContext): Command {
     usage: 'run',
     summary: 'run models on tasks, store every result and print the leaderboard',
     details:
-      'Without --model it runs every built-in model. A model of a provider is named by its id, or as provider/id; mendbench models lists them, mendbench estimate says what they would cost. Ctrl-C stops after the trials under way; what is done stays stored and --continue takes it up again. The tasks are always the same: --seed moves only what models draw and the order of trials, and only --task-seed makes other tasks. Conditions hand out the same tasks perturbed; of the standard tasks a fixed 36 are, and --suite robustness runs all conditions on those.',
+      'Without --model it runs every built-in model. A model of a provider is named by its id, or as provider/id; mendbench models lists them, mendbench estimate says what they would cost. Ctrl-C stops after the trials under way, twice at once; what is done stays stored, and the same command, --continue or --resume takes it up again. The tasks are always the same: --seed moves only what models draw and the order of trials, and only --task-seed makes other tasks. Conditions hand out the same tasks perturbed; of the standard tasks a fixed 36 are, and --suite robustness runs all conditions on those.',
     examples: [
       ['mendbench run', 'all built-in models on all 108 tasks'],
       ['mendbench run --model rules,noop --suite smoke', 'two models on the small suite'],
@@ -44,10 +52,16 @@ export function runCommand(context: CommandContext): Command {
       ['mendbench run --model rules --suite robustness', 'the 36 tasks under every condition'],
       ['mendbench run --model rules --conditions p1,p2', 'all tasks, and the 36 with rows or columns moved'],
       ['mendbench run --continue latest', 'what an interrupted batch still lacks'],
+      ['mendbench run --continue latest --retry agent_timeout,refused', 'and again the trials that ended so'],
+      ['mendbench run --extend latest --repetitions 5', 'two more repetitions of a batch that has three'],
     ],
   });
   addPlanOptions(command)
     .option('--continue <batch>', 'run what a stored batch, or latest, still lacks')
+    .option('--resume <run>', 'the same for a single run')
+    .option('--extend <batch>', 'more repetitions, conditions, tasks or models for a stored batch, or latest')
+    .addOption(listOption('--retry <status>', 'with --continue: run trials again that ended so; repeatable'))
+    .option('--new', 'start anew, also where the same command was cut off before')
     .option('--json', 'print the results as JSON {batch_id, items} instead of the leaderboard')
     .option('--quiet', 'no progress')
     .addOption(databaseOption());
@@ -60,7 +74,7 @@ export function runCommand(context: CommandContext): Command {
 
 /** Refuses a plan that cannot be run before a database is made for it. */
 async function checkRequest(context: CommandContext, options: RunOptions): Promise<void> {
-  if (options.continue !== undefined) {
+  if (options.continue !== undefined || options.resume !== undefined || options.extend !== undefined) {
     throw new CodedError('RESULTS_NONE', 'there is no stored batch to continue; start one with mendbench run');
   }
   const check = async (useCases: UseCases): Promise<void> =>
@@ -75,7 +89,7 @@ async function runAndPrint(context: CommandContext, useCases: UseCases, options:
     nowMs: () => systemClock.nowMs(),
   });
   const { budgetUsd } = options;
-  const batch = await startOrContinue(useCases, options, { onEvent: progress.report, budgetUsd });
+  const batch = await startOrContinue(useCases, options, { onEvent: progress.report, budgetUsd, terminal });
   const state = await followBatch(context, batch, progress);
   const { batch_id: batchId } = batch.started;
   const results = await useCases.readResults(batchId);
@@ -101,11 +115,29 @@ function budgetSpent(batchId: string): CodedError {
 async function startOrContinue(
   useCases: UseCases,
   options: RunOptions,
-  startOptions: StartOptions,
+  { terminal, ...startOptions }: StartOptions & { readonly terminal: Terminal },
 ): Promise<StartedBatch> {
-  if (options.continue === undefined) {
-    return await useCases.startBatch(requestFrom(options, await modelsOf(useCases, options)), startOptions);
+  const stored = options.continue ?? options.resume;
+  if (stored !== undefined) {
+    return await useCases.continueBatch(stored, { ...startOptions, retryStatuses: readRetried(options.retry ?? []) });
   }
-  const stored = await useCases.readResults(options.continue);
-  return await useCases.continueBatch(stored.batch_id, startOptions);
+  if (options.extend !== undefined) {
+    const { models: _, budget_usd: _budget, concurrency: _lanes, seed: _seed, ...changes } = requestFrom(options, []);
+    return await useCases.extendBatch(options.extend, { ...changes, models: options.model ?? [] }, startOptions);
+  }
+  const request = requestFrom(options, await modelsOf(useCases, options));
+  const interrupted = options.new === true ? null : await useCases.findInterrupted(request);
+  if (interrupted === null) return await useCases.startBatch(request, startOptions);
+  terminal.tell(`goes on with batch ${interrupted}, which was cut off; --new starts another\n`);
+  return await useCases.continueBatch(interrupted, startOptions);
+}
+
+/** Throws USAGE_INVALID for a word that is no status of a failure. */
+function readRetried(words: readonly string[]): TrialStatus[] {
+  return words.map((word) => {
+    const { success, data } = trialStatusSchema.safeParse(word);
+    if (success && data !== 'ok') return data;
+    const known = trialStatusSchema.options.filter((status) => status !== 'ok');
+    throw new CodedError('USAGE_INVALID', `--retry knows no status "${word}"; choose among ${known.join(', ')}`);
+  });
 }

@@ -41,6 +41,10 @@ export class BatchExecution {
   /** Ends the jobs under way when storage fails. */
   readonly #stop = new AbortController();
   readonly #signal: AbortSignal;
+  /** Of the single runs, which may be cancelled one by one. */
+  readonly #signals = new Map<string, AbortSignal>();
+  /** Runs that were ended before they were whole, by word from outside. */
+  readonly #endedEarly = new Map<string, RunState>();
   readonly #storing: StoringQueue<EndedTrial>;
 
   constructor(order: BatchOrder, tools: ExecutionTools, start: ExecutionStart) {
@@ -78,7 +82,7 @@ export class BatchExecution {
 
   /** Whether no further trial of the run is to begin. */
   isRunStopped({ runId }: RunRecord): boolean {
-    return this.isStopped() || this.#order.cancelledRuns.has(runId) || this.#unpaidRuns.has(runId);
+    return this.isStopped() || this.#order.control.endOf(runId) !== null || this.#unpaidRuns.has(runId);
   }
 
   /** Runs some trials of one task. A task that cannot be run is remembered and does not hold up the others. */
@@ -108,7 +112,7 @@ export class BatchExecution {
     };
     try {
       const job = isRemote ? this.#remoteJobOf(taskId, trials) : await this.#localJobOf(taskId, trials);
-      await runner.run(job, observer, this.#signal);
+      await runner.run(job, observer, isRemote ? this.#signalOf(trials[0]!.run) : this.#signal);
     } catch (error) {
       this.#failedTasks.set(taskId, error);
     }
@@ -118,20 +122,44 @@ export class BatchExecution {
   /** Waits until all is stored and says how it ended. */
   async end(): Promise<RunState> {
     await this.#storing.end();
-    const { batch, runs, signal, cancelledRuns, onEvent } = this.#order;
+    const { batch, runs, signal, onEvent } = this.#order;
     const stopped = signal.aborted ? stateFromReason(signal.reason) : null;
     for (const run of runs) {
       if (!this.#remaining.has(run.runId)) continue;
       const paused = this.#unpaidRuns.has(run.runId) ? 'paused' : 'failed';
-      await this.#endRun(run, cancelledRuns.has(run.runId) ? 'cancelled' : (stopped ?? paused));
+      await this.#endRun(run, this.#order.control.endOf(run.runId) ?? stopped ?? paused);
     }
-    const own = this.#failedTasks.size > 0 ? 'failed' : this.#unpaidRuns.size > 0 ? 'paused' : 'completed';
-    const state: RunState = stopped ?? own;
+    const state: RunState = stopped ?? this.#ownState();
     const { storage, clock } = this.#tools;
     await storage.runs.setBatchState(batch.batchId, { state, endedMs: clock.nowMs() });
     onEvent({ kind: 'batch-finished', batchId: batch.batchId, state, progress: this.#tracker.snapshot() });
     if (this.#failedTasks.size > 0 && stopped === null) throw tasksFailed(this.#failedTasks);
     return state;
+  }
+
+  /** Ends a run that was paused or cancelled once all that it had under way is stored; others go on. */
+  endIfWanted(run: RunRecord): void {
+    this.#storing.addStep(async () => {
+      const wanted = this.#order.control.endOf(run.runId);
+      if (wanted !== null && this.#remaining.has(run.runId)) await this.#endRun(run, wanted);
+    });
+  }
+
+  /** How the batch ended, where nothing stopped it from outside. */
+  #ownState(): RunState {
+    const { runs, control } = this.#order;
+    if (control.isDraining && this.#endedEarly.size > 0) return 'interrupted';
+    if (this.#failedTasks.size > 0) return 'failed';
+    const ends = new Set(runs.map(({ runId }) => this.#endedEarly.get(runId) ?? null));
+    if (this.#unpaidRuns.size > 0 || ends.has('paused')) return 'paused';
+    return ends.size === 1 && ends.has('cancelled') ? 'cancelled' : 'completed';
+  }
+
+  #signalOf({ runId }: RunRecord): AbortSignal {
+    const known = this.#signals.get(runId);
+    const signal = known ?? AbortSignal.any([this.#signal, this.#order.control.signalOf(runId)]);
+    this.#signals.set(runId, signal);
+    return signal;
   }
 
   #remoteJobOf(taskId: string, trials: readonly PendingTrial[]): TaskJob {
@@ -229,6 +257,7 @@ export class BatchExecution {
     const { storage, clock } = this.#tools;
     await storage.runs.setRunState(run.runId, { state, owner: null, atMs: clock.nowMs() });
     this.#remaining.delete(run.runId);
+    if (state !== 'completed') this.#endedEarly.set(run.runId, state);
     const { batchId, runId, model } = run;
     this.#order.onEvent({ kind: 'run-finished', batchId, runId, model, state, progress: this.#tracker.snapshot() });
   }

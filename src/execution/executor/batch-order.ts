@@ -1,7 +1,9 @@
+import type { TrialStatus } from '../../contract/quality.ts';
 import type { Clock } from '../../foundation/clock.ts';
 import type { IdSource } from '../../foundation/identifiers.ts';
 import type { BatchRecord, RunRecord } from '../../storage/ports/run-store.ts';
 import type { Storage } from '../../storage/ports/storage.ts';
+import type { RunControl } from './run-control.ts';
 import type { RunEvent } from './run-event.ts';
 import type { TrialRunner } from './trial-runner.ts';
 
@@ -23,6 +25,8 @@ export interface BatchOrder {
   readonly onEvent: (event: RunEvent) => void;
   /** Its reason is the state that unfinished runs get: `cancelled` or `interrupted`. */
   readonly signal: AbortSignal;
-  /** Runs that were cancelled one by one; looked at before each task. */
-  readonly cancelledRuns: ReadonlySet<string>;
+  /** What is wanted of single runs while they are under way. */
+  readonly control: RunControl;
+  /** Trials that ended so are run again although they are scored. */
+  readonly retried: readonly TrialStatus[];
 }

@@ -10,6 +10,8 @@ import type { BatchOrder, ExecutionTools } from './batch-order.ts';
 import { KnownTasks } from './known-tasks.ts';
 import type { PendingTrial, ResumedRun } from './pending-trials.ts';
 import { pendingTrials } from './pending-trials.ts';
+import type { RunControl } from './run-control.ts';
+import { runInLanes } from './run-in-lanes.ts';
 import { createProgressTracker } from './progress-tracker.ts';
 
 /**
@@ -19,7 +21,7 @@ import { createProgressTracker } from './progress-tracker.ts';
 export async function executeBatch(order: BatchOrder, tools: ExecutionTools): Promise<RunState> {
   const { batch, runs } = order;
   const { storage } = tools;
-  const resumed = await resumedRuns(runs, storage);
+  const resumed = await resumedRuns(order, storage);
   const { catalogueVersion } = batch;
   const known = new KnownTasks(
     await storage.tasks.listTasks(catalogueVersion),
@@ -37,7 +39,10 @@ export async function executeBatch(order: BatchOrder, tools: ExecutionTools): Pr
   });
   await execution.begin();
   const [remote, local] = separate(queue, runs);
-  await Promise.all([runLocal(local, execution, tools), ...remote.map((own) => runRemote(own, execution))]);
+  await Promise.all([
+    runLocal(local, execution, tools),
+    ...remote.map((own) => runRemote(own, execution, order.control)),
+  ]);
   return await execution.end();
 }
 
@@ -71,38 +76,32 @@ function separate(
 /** Built-in agents: a task at a time on each thread. */
 async function runLocal(queue: readonly QueuedTask[], execution: BatchExecution, tools: ExecutionTools): Promise<void> {
   const concurrency = queue[0]?.trials[0]?.run.concurrency ?? 1;
-  await runInLanes(queue, Math.min(concurrency, tools.runner.parallelism), async ({ taskId, trials }) => {
-    if (!execution.isStopped()) await execution.runTask(taskId, trials, false);
+  await runInLanes({
+    items: queue,
+    lanes: () => Math.min(concurrency, tools.runner.parallelism),
+    async work({ taskId, trials }) {
+      if (!execution.isStopped()) await execution.runTask(taskId, trials, false);
+    },
   });
 }
 
 /** An agent that works elsewhere: so many of its trials at one time, whatever other agents of the batch do. */
-async function runRemote({ run, queue }: RemoteQueue, execution: BatchExecution): Promise<void> {
-  const single = queue.flatMap(({ taskId, trials }) => trials.map((trial) => ({ taskId, trial })));
-  await runInLanes(single, run.concurrency, async ({ taskId, trial }) => {
-    if (!execution.isRunStopped(run)) await execution.runTask(taskId, [trial], true);
+async function runRemote({ run, queue }: RemoteQueue, execution: BatchExecution, control: RunControl): Promise<void> {
+  await runInLanes({
+    items: queue.flatMap(({ taskId, trials }) => trials.map((trial) => ({ taskId, trial }))),
+    lanes: () => control.concurrencyOf(run),
+    onChange: (listener) => control.onChange(listener),
+    async work({ taskId, trial }) {
+      if (!execution.isRunStopped(run)) await execution.runTask(taskId, [trial], true);
+    },
   });
+  execution.endIfWanted(run);
 }
 
-async function runInLanes<Item>(
-  items: readonly Item[],
-  lanes: number,
-  work: (item: Item) => Promise<void>,
-): Promise<void> {
-  let next = 0;
-  const lane = async (): Promise<void> => {
-    for (let item = items[next]; item !== undefined; item = items[next]) {
-      next += 1;
-      await work(item);
-    }
-  };
-  await Promise.all(Array.from({ length: Math.max(1, Math.min(lanes, items.length)) }, lane));
-}
-
-async function resumedRuns(runs: readonly RunRecord[], storage: Storage): Promise<ResumedRun[]> {
+async function resumedRuns({ runs, retried }: BatchOrder, storage: Storage): Promise<ResumedRun[]> {
   const resumed: ResumedRun[] = [];
   for (const run of runs) {
-    resumed.push({ run, scoredKeys: await storage.trials.listScoredKeys(run.runId, METRIC_VERSION) });
+    resumed.push({ run, scoredKeys: await storage.trials.listScoredKeys(run.runId, METRIC_VERSION, retried) });
   }
   return resumed;
 }

@@ -30,12 +30,27 @@ export function createUseCases(tools: UseCaseTools, starter: BatchStarter): UseC
     },
     estimateBatch: async (request) => estimateDocument(planBatch(request, tools), tools),
     startBatch: (request, options = {}) => starter.start(request, options),
-    async continueBatch(batchId, options = {}) {
-      return starter.continue((await store.batch(batchId)).batchId, options);
+    async continueBatch(id, options = {}) {
+      const batch = id === 'latest' ? await store.batch(id) : await tools.storage.runs.readBatch(id);
+      if (batch !== null) return starter.continue(batch.batchId, options);
+      const { batchId, runId } = await store.run(id);
+      return starter.continue(batchId, { ...options, runId });
     },
     ensureStandardRun: (options = {}) => starter.ensureStandardRun(options),
+    async extendBatch(batchId, changes, options = {}) {
+      return starter.extend((await store.batch(batchId)).batchId, changes, options);
+    },
+    findInterrupted: (request) => starter.findInterrupted(request),
     async cancelRun(runId) {
-      await starter.cancelRun(await store.run(runId));
+      await starter.endRun(await store.run(runId), 'cancelled');
+      return runDocument(await store.run(runId), tools.storage);
+    },
+    async pauseRun(runId) {
+      await starter.endRun(await store.run(runId), 'paused');
+      return runDocument(await store.run(runId), tools.storage);
+    },
+    async tuneRun(runId, concurrency) {
+      await starter.tuneRun(await store.run(runId), concurrency);
       return runDocument(await store.run(runId), tools.storage);
     },
   };

@@ -20,6 +20,8 @@ import type { CommitmentVerdict, TaskCommitmentDocument } from '../../contract/t
 import type { TaskDetail, TaskErrorPage, TaskList, TaskTablePage } from '../../contract/task.ts';
 import type { TrialDetail } from '../../contract/trial.ts';
 import type { RunState } from '../../storage/ports/run-store.ts';
+import type { TrialStatus } from '../../contract/quality.ts';
+import type { PlanExtension } from './plan-extension.ts';
 import type { RunEvent } from '../executor/run-event.ts';
 import type { ExportedFile } from './exported-file.ts';
 import type { JudgeUseCases } from './judging/judge-requests.ts';
@@ -69,6 +71,8 @@ export interface StartedBatch {
   readonly finished: Promise<RunState>;
   /** Stops after the trials under way; what is done stays stored and the runs are marked `cancelled` or `interrupted`. */
   cancel(reason: 'cancelled' | 'interrupted'): void;
+  /** Lets the trials under way end, begins no other, and leaves the batch `interrupted`. */
+  drain(): void;
 }
 
 /** What a start may be given beside the request. */
@@ -77,6 +81,10 @@ export interface StartOptions {
   readonly onEvent?: ((event: RunEvent) => void) | undefined;
   /** Where a batch is continued: what it may spend from now on in all, what it has spent before included. As before where absent. */
   readonly budgetUsd?: number | undefined;
+  /** Where a batch is continued: only this run of it. */
+  readonly runId?: string | undefined;
+  /** Where a batch is continued: trials that ended so are run again although they have a score. */
+  readonly retryStatuses?: readonly TrialStatus[] | undefined;
 }
 
 /** What `mendbench start` finds: results that still hold, or a batch that makes the missing ones. */
@@ -110,16 +118,27 @@ export interface UseCases extends JudgeUseCases {
   /** What a batch would cost, without calling anybody; needs no key. Throws what the plan is refused for. */
   estimateBatch(request: BatchRequest): Promise<BatchEstimate>;
   startBatch(request: BatchRequest, options?: StartOptions): Promise<StartedBatch>;
-  /** Runs what a stored batch still lacks, under its own plan; trials that are scored are not run again. */
-  continueBatch(batchId: string, options?: StartOptions): Promise<StartedBatch>;
+  /** Runs what a stored batch (`latest` for the newest) or a single run of one still lacks, under its own plan; trials that are scored are not run again. */
+  continueBatch(runOrBatchIdOrLatest: string, options?: StartOptions): Promise<StartedBatch>;
+  /**
+   * Makes the plan of a stored batch larger and runs what is new: more repetitions, tasks or conditions for all its runs, more
+   * models. Throws PLAN_SMALLER where the new plan lacks something of the old, and what continueBatch throws.
+   */
+  extendBatch(batchId: string, changes: PlanExtension, options?: StartOptions): Promise<StartedBatch>;
+  /** The newest batch of just this request, where it was cut off and can go on; null otherwise. */
+  findInterrupted(request: BatchRequest): Promise<string | null>;
   /** The standard suite with every built-in agent: stored results where catalogue, agents and metric version are unchanged, else a batch that runs what is missing. */
   ensureStandardRun(options?: StartOptions): Promise<StandardRun>;
 
   /** Newest first. */
   listRuns(filter: { readonly batchId?: string | undefined }, page: PageRequest): Promise<RunList>;
   readRun(runId: string): Promise<RunDetail>;
-  /** Stops a run of this process; throws RUN_ENDED where it has ended already. */
+  /** Ends a run at once, calls under way too; of another process, within a second. Throws RUN_ENDED where it has ended already. */
   cancelRun(runId: string): Promise<RunDetail>;
+  /** Ends a run once its trials under way have; continueBatch goes on with it. Throws RUN_ENDED where it is not under way. */
+  pauseRun(runId: string): Promise<RunDetail>;
+  /** Sets how many trials of a run go on at one time, 1 to 1000, for one under way too. */
+  tuneRun(runId: string, concurrency: number): Promise<RunDetail>;
 
   /**
    * Scores the trials of a run, a batch or `latest` by the current metric version from what is stored; calls nobody, and

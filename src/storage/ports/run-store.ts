@@ -63,6 +63,17 @@ export interface RunRecord {
   readonly createdMs: number;
   readonly startedMs: number | null;
   readonly endedMs: number | null;
+  /** What somebody wants of the process that works on it; null for nothing, and once it has started or ended. */
+  readonly wanted: 'paused' | 'cancelled' | null;
+}
+
+/** More of a batch: every run as it then stands, and runs of further agents. */
+export interface BatchExtension {
+  readonly batchId: string;
+  readonly suite: string;
+  readonly requestJson: string;
+  readonly extended: readonly RunRecord[];
+  readonly added: readonly RunRecord[];
 }
 
 /** Which runs are wanted; absent members do not restrict. */
@@ -98,6 +109,12 @@ export interface RunStore {
   setMetricVersion(runId: string, metricVersion: string): Promise<void>;
   /** Sets what a batch may spend, on each of its runs; null for no limit. */
   setBudget(batchId: string, budgetUsd: number | null): Promise<void>;
+  /** Says what is wanted of a run, for the process that works on it to see. */
+  setWanted(runId: string, wanted: RunRecord['wanted']): Promise<void>;
+  /** Trials at one time. */
+  setConcurrency(runId: string, concurrency: number): Promise<void>;
+  /** Stores a larger plan, all or nothing. What is stored of trials stays. */
+  extendBatch(extension: BatchExtension): Promise<void>;
   /** Runs that are marked as worked on, with their owners. */
   listOwnedRuns(): Promise<readonly RunRecord[]>;
 }

@@ -111,14 +111,14 @@ export interface ScoreKey {
 export interface TrialStore {
   /**
    * Stores trials, their attempts, submissions and scores, and renews the summaries of their tasks, all or nothing. A trial
-   * with the same key in the same run is replaced (it was missing); its earlier attempts stay. No two of `finished` may be
+   * with the same key in the same run is replaced; its earlier attempts stay, its earlier scores go. No two of `finished` may be
    * the same trial.
    */
   storeTrials(finished: readonly FinishedTrial[]): Promise<void>;
   /** Adds a score of another metric version to a trial and renews that version's summary, all or nothing. */
   storeScore(trial: TrialRecord, score: TaskScore, editSet: string | null): Promise<void>;
-  /** Keys of the run's trials that have a score of this metric version. */
-  listScoredKeys(runId: string, metricVersion: string): Promise<ReadonlySet<string>>;
+  /** Keys of the run's trials that have a score of this metric version and did not end as one of `except`. */
+  listScoredKeys(runId: string, metricVersion: string, except?: readonly TrialStatus[]): Promise<ReadonlySet<string>>;
   /** How many of the run's trials have ended, by status. */
   countTrials(runId: string): Promise<Readonly<Partial<Record<TrialStatus, number>>>>;
   /** What all attempts at the trials of these runs have cost together, those too whose trial was run again. */

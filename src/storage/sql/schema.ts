@@ -112,6 +112,7 @@ export interface RunsTable {
   created_ms: number;
   started_ms: number | null;
   ended_ms: number | null;
+  wanted: string | null;
 }
 
 /** What calls have cost, in three tables. */

@@ -29,6 +29,7 @@ import {
 import { countScored, selectMetricVersions, selectSummaries } from './queries/summary-queries.ts';
 import { insertTasks, selectTasks } from './queries/task-queries.ts';
 import { sqlTrialStore } from './sql-trial-store.ts';
+import { extendBatch, updateConcurrency, updateWanted } from './queries/run-wish-queries.ts';
 import type { Schema } from './schema.ts';
 
 /** The stores over any SQL engine whose tables are those of Schema. */
@@ -57,6 +58,9 @@ export function sqlStorage(db: Kysely<Schema>): Storage {
       leaveOut: (runId, leftOut) => leaveOutOfRun(db, runId, leftOut),
       setMetricVersion: (runId, metricVersion) => updateMetricVersion(db, runId, metricVersion),
       setBudget: (batchId, budgetUsd) => updateBudget(db, batchId, budgetUsd),
+      setWanted: (runId, wanted) => updateWanted(db, runId, wanted),
+      setConcurrency: (runId, concurrency) => updateConcurrency(db, runId, concurrency),
+      extendBatch: (extension) => extendBatch(db, extension),
       listOwnedRuns: () => selectOwnedRuns(db),
     },
     trials: sqlTrialStore(db),

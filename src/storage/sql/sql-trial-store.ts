@@ -26,7 +26,7 @@ export function sqlTrialStore(db: Kysely<Schema>): TrialStore {
   return {
     storeTrials: (finished) => storeTrials(db, finished, recent),
     storeScore: (trial, score, editSet) => storeScore(db, trial, { score, editSet }),
-    listScoredKeys: (runId, metricVersion) => selectScoredKeys(db, runId, metricVersion),
+    listScoredKeys: (runId, metricVersion, except = []) => selectScoredKeys(db, { runId, metricVersion, except }),
     countTrials: (runId) => countTrials(db, runId),
     readSpend: (runIds) => selectSpend(db, runIds),
     listTrials: (runId, taskId) => selectTrials(db, runId, taskId),

@@ -18,9 +18,7 @@ it('says how many calls were cut off in all runs, and what they can have cost at
       [1, 0.5],
       [0, 0],
     ]),
-  ).toBe(
-    '3 calls cut off before the end was stored; they may have cost up to $0.7500, which no figure above holds\n',
-  );
+  ).toBe('3 calls cut off before the end was stored; they may have cost up to $0.7500, which no figure above holds\n');
   expect(textOf([[1, null]])).toContain(
     '1 call cut off before the end was stored; what they may have cost is not known',
   );

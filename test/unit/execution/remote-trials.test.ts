@@ -1,56 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import type { Agent, AgentOutcome, AnyAgent } from '../../../src/agents/agent-port.ts';
-import { createBuiltinAgent } from '../../../src/agents/builtin-agents.ts';
 import type { BatchResults } from '../../../src/contract/result.ts';
-import type { AgentView } from '../../../src/core/task/agent-view.ts';
-import { createRemoteTrials } from '../../../src/execution/executor/run-remote-trial.ts';
-import type { TrialCalls } from '../../../src/execution/executor/run-remote-trial.ts';
 import type { AttemptOutcome } from '../../../src/execution/executor/trial-runner.ts';
-import { openSmallHouse } from '../../support/small-house.ts';
-
-type Repair = (view: AgentView, signal: AbortSignal) => Promise<AgentOutcome>;
-
-/** An agent that is waited for. */
-function remoteAgent(slug: string, repair: Repair): Agent {
-  const { definition } = createBuiltinAgent('noop');
-  return {
-    definition: { ...definition, slug, modelId: slug, provider: 'command', isDeterministic: true, seesTruth: false },
-    repair: (view, { signal }) => repair(view, signal),
-  };
-}
-
-const handBack: Repair = async (view) => ({
-  status: 'ok',
-  submission: { table: view.dirty, changeLog: [], justification: '' },
-});
-
-const noCalls: TrialCalls = { model: null, attempts: () => [], waitedMs: () => 0 };
-
-class NoMoney extends Error {}
-
-interface HouseParts {
-  readonly repairs: Readonly<Record<string, Repair>>;
-  readonly calls?: () => TrialCalls;
-  readonly tasks?: number;
-  readonly deadlineMs?: number;
-}
-
-async function openRemoteHouse({ repairs, calls = () => noCalls, tasks = 3, deadlineMs }: HouseParts) {
-  const createAgent = (spec: string): AnyAgent => {
-    const repair = repairs[spec];
-    return repair === undefined ? createBuiltinAgent(spec) : remoteAgent(spec, repair);
-  };
-  const remote = createRemoteTrials({
-    createAgent: (spec) => createAgent(spec) as Agent,
-    openCalls: calls,
-    failureOf: (error) =>
-      error instanceof NoMoney
-        ? { kind: 'unpaid' }
-        : { kind: 'failed', status: 'provider_failure', message: (error as Error).message },
-    clock: { nowMs: () => Date.now() },
-  });
-  return openSmallHouse({ createAgent, remote, tasks, ...(deadlineMs === undefined ? {} : { deadlineMs }) });
-}
+import { handBack, NoMoney, openRemoteHouse } from '../../support/remote-house.ts';
+import type { Repair } from '../../support/remote-house.ts';
 
 type House = Awaited<ReturnType<typeof openRemoteHouse>>;
 

@@ -57,5 +57,6 @@ export function runRecord(run: PlannedRun, place: RunPlace, tools: UseCaseTools)
     createdMs: tools.clock.nowMs(),
     startedMs: null,
     endedMs: null,
+    wanted: null,
   };
 }

@@ -1,19 +1,28 @@
 import type { BatchRequest } from '../../../contract/run.ts';
-import { METRIC_VERSION } from '../../../core/scoring/metric-version.ts';
 import { canonicalJson } from '../../../foundation/canonical-json.ts';
 import { CodedError } from '../../../foundation/coded-error.ts';
 import type { BatchRecord, RunRecord, RunState } from '../../../storage/ports/run-store.ts';
 import { executeBatch } from '../../executor/execute-batch.ts';
+import { RunControl } from '../../executor/run-control.ts';
 import type { UseCaseTools } from '../use-case-tools.ts';
 import type { StandardRun, StartedBatch, StartOptions } from '../use-cases.ts';
+import { extendedPlan } from './extended-plan.ts';
+import type { PlanExtension } from '../plan-extension.ts';
+import { followWishes } from './follow-wishes.ts';
+import { planDifferences } from './plan-differences.ts';
 import { batchRecords, runRecord } from './batch-records.ts';
-import { planBatch, planRun } from './plan-batch.ts';
+import { planBatch } from './plan-batch.ts';
+
+interface BatchUnderWay {
+  readonly stop: AbortController;
+  readonly control: RunControl;
+  readonly finished: Promise<RunState>;
+}
 
 /** Starts batches and knows those under way in this process. */
 export class BatchStarter {
   readonly #tools: UseCaseTools;
-  readonly #cancelledRuns = new Set<string>();
-  readonly #underWay = new Map<string, { readonly stop: AbortController; readonly finished: Promise<RunState> }>();
+  readonly #underWay = new Map<string, BatchUnderWay>();
 
   constructor(tools: UseCaseTools) {
     this.#tools = tools;
@@ -29,20 +38,9 @@ export class BatchStarter {
 
   /** Runs what a batch lacks. Throws BATCH_NOT_FOUND, BATCH_UNDER_WAY, and BATCH_OUTDATED where its results could not stand beside new ones. */
   async continue(batchId: string, options: StartOptions): Promise<StartedBatch> {
-    const batch = await this.#tools.storage.runs.readBatch(batchId);
-    if (batch === null)
-      throw new CodedError(
-        'BATCH_NOT_FOUND',
-        `there is no batch ${batchId}; "mendbench results latest" shows the newest`,
-      );
-    const runs = await this.#runsOf(batchId);
-    if (!this.#isCurrent(batch, runs)) {
-      throw new CodedError(
-        'BATCH_OUTDATED',
-        `batch ${batchId} was made with other tasks, agents or metrics than this version has; start a new one`,
-        { details: { batchId } },
-      );
-    }
+    const { batch, runs: all } = await this.#stored(batchId);
+    const runs = options.runId === undefined ? all : all.filter(({ runId }) => runId === options.runId);
+    this.#refuseOutdated(batch, runs);
     refuseOwned(batch, runs);
     const budget = options.budgetUsd ?? runs[0]?.budgetUsd ?? null;
     for (const { agentSpec } of runs) this.#tools.agents.checkRunnable(agentSpec, budget);
@@ -65,7 +63,7 @@ export class BatchStarter {
       const isOfStandard = runs.every(
         (run) => wanted.get(run.agentHash)?.repetitions === run.repetitions && run.conditions.length === 0,
       );
-      if (!isOfStandard || !this.#isCurrent(batch, runs)) continue;
+      if (!isOfStandard || planDifferences(batch, runs, this.#tools).length > 0) continue;
       const missing = plan.runs.filter((planned) => !runs.some((run) => run.agentHash === planned.agentHash));
       if (missing.length === 0 && runs.every((run) => run.state === 'completed')) {
         return { kind: 'stored', batchId: batch.batchId };
@@ -80,24 +78,52 @@ export class BatchStarter {
     return { kind: 'started', batch: await this.start(request, options) };
   }
 
-  /** Throws RUN_ENDED where this process does not work on it. */
-  async cancelRun(run: RunRecord): Promise<void> {
-    const batch = this.#underWay.get(run.batchId);
-    if (batch === undefined || (run.state !== 'running' && run.state !== 'pending')) {
-      throw new CodedError(
-        'RUN_ENDED',
-        `run ${run.runId} is ${run.state} and not under way here; there is nothing to cancel`,
-      );
-    }
-    this.#cancelledRuns.add(run.runId);
-    const others = (await this.#runsOf(run.batchId)).filter((other) => !this.#cancelledRuns.has(other.runId));
-    if (!others.some((other) => other.state === 'running' || other.state === 'pending')) {
-      batch.stop.abort('cancelled');
-      await batch.finished.catch(() => undefined);
+  /**
+   * Says that a run is to end before it is whole. Where this process works on it, waits for that; another process sees it within
+   * a second. A cancelled run that nobody works on ends at once. Throws RUN_ENDED where there is nothing to end.
+   */
+  async endRun(run: RunRecord, wanted: 'paused' | 'cancelled'): Promise<void> {
+    const { storage, clock } = this.#tools;
+    if (run.owner === null) {
+      const canStillBeCancelled = run.state === 'paused' || run.state === 'interrupted' || run.state === 'pending';
+      if (wanted !== 'cancelled' || !canStillBeCancelled) throw runEnded(run, wanted);
+      await storage.runs.setRunState(run.runId, { state: 'cancelled', owner: null, atMs: clock.nowMs() });
       return;
     }
-    const change = { state: 'cancelled', owner: null, atMs: this.#tools.clock.nowMs() } as const;
-    await this.#tools.storage.runs.setRunState(run.runId, change);
+    const batch = this.#underWay.get(run.batchId);
+    if (wanted === 'cancelled') batch?.control.cancel(run.runId);
+    else batch?.control.pause(run.runId);
+    await storage.runs.setWanted(run.runId, wanted);
+    if (batch !== undefined) await this.#waitForEnd(run, batch);
+  }
+
+  /** Sets how many trials of a run go on at one time, for one under way too. */
+  async tuneRun(run: RunRecord, concurrency: number): Promise<void> {
+    await this.#tools.storage.runs.setConcurrency(run.runId, concurrency);
+    this.#underWay.get(run.batchId)?.control.setConcurrency(run.runId, concurrency);
+  }
+
+  /** The plan of a stored batch made larger, and what is new run. Throws as `continue`, and PLAN_SMALLER. */
+  async extend(batchId: string, changes: PlanExtension, options: StartOptions): Promise<StartedBatch> {
+    const { batch, runs } = await this.#stored(batchId);
+    refuseOwned(batch, runs);
+    this.#refuseOutdated(batch, runs);
+    await this.#tools.storage.runs.extendBatch(extendedPlan(batch, runs, changes, this.#tools));
+    return this.continue(batchId, options);
+  }
+
+  /** The newest batch of just this request that was cut off, and can go on as it is; null where there is none. */
+  async findInterrupted(request: BatchRequest): Promise<string | null> {
+    const requestJson = canonicalJson(request);
+    for (const batch of await this.#tools.storage.runs.listBatches(20)) {
+      if (batch.requestJson !== requestJson) continue;
+      const runs = await this.#runsOf(batch.batchId);
+      const isFree = runs.every(({ owner }) => owner === null);
+      return batch.state === 'interrupted' && isFree && planDifferences(batch, runs, this.#tools).length === 0
+        ? batch.batchId
+        : null;
+    }
+    return null;
   }
 
   /** Interrupts everything under way and waits for it. */
@@ -123,44 +149,59 @@ export class BatchStarter {
     throw failure;
   }
 
-  #isCurrent(batch: BatchRecord, runs: readonly RunRecord[]): boolean {
-    const { catalogueVersion, taskSeed } = batch;
-    return runs.every(
-      (run) =>
-        run.metricVersion === METRIC_VERSION &&
-        this.#hashNow(run) === run.agentHash &&
-        run.taskIds.every(
-          (taskId) => this.#tools.catalogues.catalogueAt({ taskId, catalogueVersion, taskSeed }) !== null,
-        ),
+  async #stored(batchId: string): Promise<{ readonly batch: BatchRecord; readonly runs: readonly RunRecord[] }> {
+    const batch = await this.#tools.storage.runs.readBatch(batchId);
+    if (batch !== null) return { batch, runs: await this.#runsOf(batchId) };
+    throw new CodedError(
+      'BATCH_NOT_FOUND',
+      `there is no batch ${batchId}; "mendbench results latest" shows the newest`,
     );
   }
 
-  #hashNow(run: RunRecord): string | null {
-    try {
-      return planRun(run.agentSpec, { tableCount: 0 }, this.#tools).agentHash;
-    } catch {
-      // An agent that this version no longer has cannot be run again.
-      return null;
+  /** Until the run has its end; a run of built-in agents has it with its batch. */
+  async #waitForEnd({ runId }: RunRecord, { finished }: BatchUnderWay): Promise<void> {
+    let hasFinished = false;
+    void finished.catch(() => undefined).then(() => (hasFinished = true));
+    while (!hasFinished) {
+      const stored = await this.#tools.storage.runs.readRun(runId);
+      if (stored === null || stored.owner === null) return;
+      await new Promise((resolve) => setTimeout(resolve, 20));
     }
+  }
+
+  #refuseOutdated(batch: BatchRecord, runs: readonly RunRecord[]): void {
+    const differences = planDifferences(batch, runs, this.#tools);
+    if (differences.length === 0) return;
+    throw new CodedError(
+      'BATCH_OUTDATED',
+      `batch ${batch.batchId} cannot go on, because its results could not stand beside new ones: ${differences.join('; ')}. What it has stays; start a new batch with the same options`,
+      { details: { batchId: batch.batchId, differences } },
+    );
   }
 
   #execute(batch: BatchRecord, runs: readonly RunRecord[], options: StartOptions): StartedBatch {
     const { batchId } = batch;
     const stop = new AbortController();
+    const control = new RunControl();
     const order = {
       batch,
       runs,
       deadlineMs: this.#tools.trialDeadlineMs,
       onEvent: options.onEvent ?? ((): void => undefined),
       signal: stop.signal,
-      cancelledRuns: this.#cancelledRuns,
+      control,
+      retried: options.retryStatuses ?? [],
     };
+    const forget = followWishes(batchId, this.#tools.storage.runs, control);
     const finished = executeBatch(order, this.#tools)
       .catch((error: unknown) => this.#leaveInterrupted(runs, error))
-      .finally(() => this.#underWay.delete(batchId));
+      .finally(() => {
+        forget();
+        this.#underWay.delete(batchId);
+      });
     // A caller that never waits must not end the process; one that waits still gets the failure.
     finished.catch(() => undefined);
-    this.#underWay.set(batchId, { stop, finished });
+    this.#underWay.set(batchId, { stop, control, finished });
     return {
       started: {
         batch_id: batchId,
@@ -173,6 +214,7 @@ export class BatchStarter {
       },
       finished,
       cancel: (reason) => stop.abort(reason),
+      drain: () => control.drain(),
     };
   }
 }
@@ -186,4 +228,10 @@ function refuseOwned({ batchId }: BatchRecord, runs: readonly RunRecord[]): void
     `batch ${batchId} is being run by process ${owned.owner}; wait until that has ended, or use another database`,
     { details: { batchId, owner: owned.owner } },
   );
+}
+
+function runEnded({ runId, state }: RunRecord, wanted: 'paused' | 'cancelled'): CodedError {
+  return new CodedError('RUN_ENDED', `run ${runId} is ${state} and not under way; it cannot be ${wanted}`, {
+    details: { runId, state },
+  });
 }

@@ -7,6 +7,7 @@ import type {
   RunState,
   RunStateChange,
 } from '../../ports/run-store.ts';
+import { holdNames } from '../hold-names.ts';
 import type { Schema } from '../schema.ts';
 import { cutOffCalls } from './open-call-queries.ts';
 import { batchFromRow, rowFromBatch, rowFromRun, runFromRow } from './run-rows.ts';
@@ -89,6 +90,8 @@ export async function updateRunState(db: Kysely<Schema>, runId: string, change: 
         state: change.state,
         owner: hasEnded ? null : change.owner,
         ended_ms: hasEnded ? change.atMs : null,
+        // What was wanted of it before holds no longer.
+        wanted: null,
       })
       .where('run_id', '=', runId)
       .execute();
@@ -118,6 +121,7 @@ export async function updateBudget(db: Kysely<Schema>, batchId: string, budgetUs
 
 export async function leaveOutOfRun(db: Kysely<Schema>, runId: string, leftOut: LeftOutCondition): Promise<void> {
   await db.transaction().execute(async (transaction) => {
+    await holdNames(transaction, [`left-out|${runId}`]);
     const run = await transaction
       .selectFrom('runs')
       .select(['left_out', 'repetitions', 'total_trials'])

@@ -53,6 +53,7 @@ export function rowFromRun(run: RunRecord): RunsTable {
     created_ms: run.createdMs,
     started_ms: run.startedMs,
     ended_ms: run.endedMs,
+    wanted: run.wanted,
   };
 }
 
@@ -82,5 +83,6 @@ export function runFromRow(row: RunsTable & { slug: string; definition: string }
     createdMs: row.created_ms,
     startedMs: row.started_ms,
     endedMs: row.ended_ms,
+    wanted: row.wanted as RunRecord['wanted'],
   };
 }

@@ -1,18 +1,30 @@
 import type { Kysely } from 'kysely';
 import type { TaskScore } from '../../../core/scoring/task-score.ts';
+import type { TrialStatus } from '../../../contract/quality.ts';
 import type { ScoreKey, ScoreQuery, TrialRecord } from '../../ports/trial-store.ts';
 import type { Schema } from '../schema.ts';
 import { textFromBody } from '../body-codec.ts';
 import { trialFromRow } from './trial-rows.ts';
 
-export async function selectScoredKeys(db: Kysely<Schema>, runId: string, metricVersion: string): Promise<Set<string>> {
-  const rows = await db
+/** Which scored trials are meant. */
+export interface ScoredTrials {
+  readonly runId: string;
+  readonly metricVersion: string;
+  readonly except: readonly TrialStatus[];
+}
+
+export async function selectScoredKeys(
+  db: Kysely<Schema>,
+  { runId, metricVersion, except }: ScoredTrials,
+): Promise<Set<string>> {
+  let select = db
     .selectFrom('trials')
     .innerJoin('scores', 'scores.trial_id', 'trials.trial_id')
     .select('trials.trial_key')
     .where('trials.run_id', '=', runId)
-    .where('scores.metric_version', '=', metricVersion)
-    .execute();
+    .where('scores.metric_version', '=', metricVersion);
+  if (except.length > 0) select = select.where('trials.status', 'not in', except);
+  const rows = await select.execute();
   return new Set(rows.map((row) => row.trial_key));
 }
 

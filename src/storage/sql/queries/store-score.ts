@@ -56,3 +56,8 @@ export async function upsertScores(db: Kysely<Schema>, rows: readonly ScoresTabl
     )
     .execute();
 }
+
+/** Of trials that were run again, all versions: they belong to answers that are no longer there. */
+export async function deleteScores(db: Kysely<Schema>, trialIds: readonly string[]): Promise<void> {
+  if (trialIds.length > 0) await db.deleteFrom('scores').where('trial_id', 'in', trialIds).execute();
+}

@@ -7,7 +7,7 @@ import type { BodiesTable, Schema } from '../schema.ts';
 import { insertBodies } from './body-queries.ts';
 import { deleteOpenCalls } from './open-call-queries.ts';
 import { renewSummaries } from './renew-summary.ts';
-import { scoreRow, upsertScores } from './store-score.ts';
+import { deleteScores, scoreRow, upsertScores } from './store-score.ts';
 import { rowFromAttempt, rowFromTrial } from './trial-rows.ts';
 
 /**
@@ -30,6 +30,10 @@ export async function storeTrials(
     await deleteOpenCalls(
       transaction,
       finished.flatMap(({ attempts }) => attempts.flatMap(({ attemptId, call }) => (call === null ? [] : [attemptId]))),
+    );
+    await deleteScores(
+      transaction,
+      trialIds.filter((trialId, index) => trialId !== all[index]!.finished.trial.trialId),
     );
     const scores = all.flatMap(({ finished: { trial, score, editSet }, scoreBody }, index) =>
       score === null || scoreBody === null
