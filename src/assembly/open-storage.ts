@@ -1,5 +1,5 @@
 import type { Storage } from '../storage/ports/storage.ts';
-import type { DatabaseAddress } from './database-address.ts';
+import type { DatabaseAddress } from '../storage/database-address.ts';
 
 /** Opens the stores at an address. Throws the DATABASE_… codes of the engine. */
 export async function openStorage(address: DatabaseAddress): Promise<Storage> {

@@ -1,8 +1,8 @@
 import { availableParallelism } from 'node:os';
 import { z } from 'zod';
 import { CodedError } from '../foundation/coded-error.ts';
-import { readDatabaseAddress } from './database-address.ts';
-import type { DatabaseAddress } from './database-address.ts';
+import { readDatabaseAddress } from '../storage/database-address.ts';
+import type { DatabaseAddress } from '../storage/database-address.ts';
 
 /** What a user may set, by option or environment; an option wins. */
 export interface WorkspaceOptions {

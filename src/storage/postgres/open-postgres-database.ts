@@ -1,6 +1,6 @@
 import { Kysely, sql } from 'kysely';
 import { CodedError } from '../../foundation/coded-error.ts';
-import { migrate } from '../sql/migrate.ts';
+import { migrate, requireCurrent } from '../sql/migrate.ts';
 import type { MigrationSetting } from '../sql/migrate.ts';
 import type { Schema } from '../sql/schema.ts';
 import { ByteOrderedPostgresDialect } from './byte-ordered-dialect.ts';
@@ -14,10 +14,7 @@ const LEAST_VERSION = 140_000;
 
 /** Connects to a database and brings it to this program's tables. Throws the DATABASE_… codes of translatePostgresError, DATABASE_UNSUITABLE and those of migrate. */
 export async function openPostgresDatabase(address: string, limits: PostgresLimits = {}): Promise<Kysely<Schema>> {
-  const shown = shownPostgresAddress(address);
-  const db = new Kysely<Schema>({
-    dialect: new ByteOrderedPostgresDialect({ pool: guardedPool(address, shown, limits) }),
-  });
+  const { db, shown } = connect(address, limits);
   try {
     await migrate(db, await examine(db, shown));
     return db;
@@ -25,6 +22,27 @@ export async function openPostgresDatabase(address: string, limits: PostgresLimi
     await db.destroy();
     throw error;
   }
+}
+
+/** Has `work` read a database as it is now, whatever others write meanwhile. Nothing is migrated. Throws what requireCurrent does. */
+export async function readPostgresSnapshot<Result>(
+  address: string,
+  work: (reader: Kysely<Schema>) => Promise<Result>,
+): Promise<Result> {
+  const { db, shown } = connect(address);
+  try {
+    await requireCurrent(db, await examine(db, shown));
+    const reading = db.transaction().setIsolationLevel('repeatable read').setAccessMode('read only');
+    return await reading.execute(work);
+  } finally {
+    await db.destroy();
+  }
+}
+
+function connect(address: string, limits: PostgresLimits = {}) {
+  const shown = shownPostgresAddress(address);
+  const pool = guardedPool(address, shown, limits);
+  return { db: new Kysely<Schema>({ dialect: new ByteOrderedPostgresDialect({ pool }) }), shown };
 }
 
 async function examine(db: Kysely<Schema>, shown: string): Promise<MigrationSetting> {

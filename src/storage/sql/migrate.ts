@@ -19,6 +19,31 @@ export interface MigrationSetting {
  * before anything is touched, DATABASE_NEWER_VERSION where a later program made it and DATABASE_FOREIGN where another did.
  */
 export async function migrate(db: Kysely<Schema>, setting: MigrationSetting): Promise<void> {
+  const { migrations, applied } = await compareMigrations(db, setting);
+  // Nothing to do also means nothing to write: a database on a read-only disk can then be read.
+  if (applied.length === Object.keys(migrations).length) return;
+  const { error } = await new Migrator({ db, provider: { getMigrations: async () => migrations } }).migrateToLatest();
+  if (error !== undefined) throw error;
+}
+
+/** Throws, beside what migrate does, DATABASE_OLDER_VERSION where migrations are missing and DATABASE_EMPTY where all are. Writes nothing. */
+export async function requireCurrent(db: Kysely<Schema>, setting: MigrationSetting): Promise<void> {
+  const { migrations, applied } = await compareMigrations(db, setting);
+  if (applied.length === 0) {
+    throw new CodedError(
+      'DATABASE_EMPTY',
+      `the database ${setting.address} holds nothing of mendbench; name one that mendbench run has filled`,
+    );
+  }
+  if (applied.length < Object.keys(migrations).length) {
+    throw new CodedError(
+      'DATABASE_OLDER_VERSION',
+      `the database ${setting.address} was made by an older version of mendbench; run mendbench database migrate on it first`,
+    );
+  }
+}
+
+async function compareMigrations(db: Kysely<Schema>, setting: MigrationSetting) {
   const migrations = migrationsFor(setting.types);
   const applied = await appliedMigrations(db, setting.schema);
   if (applied.length > 0 && !applied.includes(Object.keys(migrations)[0]!)) {
@@ -36,10 +61,7 @@ export async function migrate(db: Kysely<Schema>, setting: MigrationSetting): Pr
       { details: { unknownMigrations: unknown } },
     );
   }
-  // Nothing to do also means nothing to write: a database on a read-only disk can then be read.
-  if (applied.length === Object.keys(migrations).length) return;
-  const { error } = await new Migrator({ db, provider: { getMigrations: async () => migrations } }).migrateToLatest();
-  if (error !== undefined) throw error;
+  return { migrations, applied };
 }
 
 async function appliedMigrations(db: Kysely<Schema>, schema: string | null): Promise<string[]> {

@@ -33,7 +33,7 @@ export function guardedDatabase(database: BetterSqlite3.Database, path: string):
     prepare(sql) {
       // A full disk ends the transaction by itself; a second rollback would hide the reason.
       if (sql === 'rollback' && !database.inTransaction) return nothingToDo;
-      const text = sql === 'begin' ? 'begin immediate' : sql;
+      const text = sql === 'begin' && !database.readonly ? 'begin immediate' : sql;
       const kept = statements.get(text);
       if (kept !== undefined) return kept;
       const statement = prepare(text);

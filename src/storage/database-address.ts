@@ -1,5 +1,5 @@
 import { CodedError } from '../foundation/coded-error.ts';
-import { isPostgresAddress, shownPostgresAddress } from '../storage/postgres/postgres-address.ts';
+import { isPostgresAddress, shownPostgresAddress } from './postgres/postgres-address.ts';
 
 /** Where results are kept. */
 export type DatabaseAddress =
