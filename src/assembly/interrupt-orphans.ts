@@ -1,13 +1,16 @@
 import type { Clock } from '../foundation/clock.ts';
 import type { Storage } from '../storage/ports/storage.ts';
 
-/** Marks runs whose process has gone as interrupted, so that they are not shown as running for ever and can be continued. */
+/** Marks runs whose process has gone, or has not renewed its lease, as interrupted, so that they are not shown as running for ever and can be continued. */
 export async function interruptOrphans(
   storage: Storage,
   isOwnerAlive: (owner: string) => boolean,
   clock: Clock,
 ): Promise<void> {
-  const orphans = (await storage.runs.listOwnedRuns()).filter((run) => run.owner !== null && !isOwnerAlive(run.owner));
+  const nowMs = clock.nowMs();
+  const orphans = (await storage.runs.listOwnedRuns()).filter(
+    ({ owner, leaseUntilMs }) => owner !== null && (!isOwnerAlive(owner) || (leaseUntilMs ?? Infinity) < nowMs),
+  );
   for (const run of orphans) {
     await storage.runs.setRunState(run.runId, { state: 'interrupted', owner: null, atMs: clock.nowMs() });
   }

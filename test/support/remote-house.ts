@@ -34,10 +34,12 @@ export interface HouseParts {
   readonly tasks?: number;
   readonly deadlineMs?: number;
   readonly path?: string;
+  readonly owner?: string;
+  readonly startMs?: number;
 }
 
 /** A house whose agents of these names are waited for; all others are built in. */
-export async function openRemoteHouse({ repairs, calls = () => noCalls, tasks = 3, deadlineMs, path }: HouseParts) {
+export async function openRemoteHouse({ repairs, calls = () => noCalls, tasks = 3, ...others }: HouseParts) {
   const createAgent = (spec: string): AnyAgent => {
     const repair = repairs[spec];
     return repair === undefined ? createBuiltinAgent(spec) : remoteAgent(spec, repair);
@@ -51,11 +53,5 @@ export async function openRemoteHouse({ repairs, calls = () => noCalls, tasks = 
         : { kind: 'failed', status: 'provider_failure', message: (error as Error).message },
     clock: { nowMs: () => Date.now() },
   });
-  return openSmallHouse({
-    createAgent,
-    remote,
-    tasks,
-    ...(deadlineMs === undefined ? {} : { deadlineMs }),
-    ...(path === undefined ? {} : { path }),
-  });
+  return openSmallHouse({ createAgent, remote, tasks, ...others });
 }

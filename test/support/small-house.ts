@@ -22,6 +22,8 @@ export interface SmallHouseOptions {
   readonly deadlineMs?: number;
   readonly standardSpecs?: readonly string[];
   readonly maximumPages?: number;
+  /** Names the process in the store. */
+  readonly owner?: string;
   /** Runs the trials of agents that work elsewhere. */
   readonly remote?: RemoteTrials;
 }
@@ -78,7 +80,7 @@ export async function openSmallHouse(options: SmallHouseOptions = {}) {
     runner,
     clock,
     ids,
-    owner: 'host:1',
+    owner: options.owner ?? 'host:1',
   };
   const starter = new BatchStarter(tools);
   return {

@@ -75,6 +75,8 @@ export function sampleRun(
     startedMs: null,
     endedMs: null,
     wanted: null,
+    claim: 0,
+    leaseUntilMs: null,
     ...change,
   };
 }
@@ -153,5 +155,6 @@ export function sampleTrial(
     score,
     editSet: submission === null ? null : 'a1:b1',
     metricVersion: sampleScore(true).metricVersion,
+    claim: null,
   };
 }

@@ -16,6 +16,8 @@ export interface ExecutionStart {
   readonly tracker: ProgressTracker;
   /** Tasks that were built before. */
   readonly known: KnownTasks;
+  /** This process's claims on the runs, by their ids. */
+  readonly claims: ReadonlyMap<string, number>;
   /** Every trial that is to be run. */
   readonly trials: readonly PendingTrial[];
 }
@@ -33,6 +35,7 @@ export class BatchExecution {
   readonly #tools: ExecutionTools;
   readonly #tracker: ProgressTracker;
   readonly #known: KnownTasks;
+  readonly #claims: ReadonlyMap<string, number>;
   /** Trials that each run still lacks; a run that has ended is not in it. */
   readonly #remaining: Map<string, number>;
   readonly #failedTasks = new Map<string, unknown>();
@@ -52,6 +55,7 @@ export class BatchExecution {
     this.#tools = tools;
     this.#tracker = start.tracker;
     this.#known = start.known;
+    this.#claims = start.claims;
     this.#remaining = new Map(order.runs.map((run) => [run.runId, 0]));
     for (const { run } of start.trials) this.#remaining.set(run.runId, (this.#remaining.get(run.runId) ?? 0) + 1);
     this.#signal = AbortSignal.any([order.signal, this.#stop.signal]);
@@ -74,7 +78,8 @@ export class BatchExecution {
     onEvent({ kind: 'batch-started', batchId, models, progress: this.#tracker.snapshot() });
     for (const run of runs) {
       const { runId, model } = run;
-      await storage.runs.setRunState(runId, { state: 'running', owner, atMs: clock.nowMs() });
+      const atMs = clock.nowMs();
+      await storage.runs.setRunState(runId, { state: 'running', owner, atMs, claim: this.#claimOf(run) });
       onEvent({ kind: 'run-started', batchId, runId, model, progress: this.#tracker.snapshot() });
       if (this.#remaining.get(runId) === 0) await this.#endRun(run, 'completed');
     }
@@ -208,7 +213,10 @@ export class BatchExecution {
       const task = this.#known.find(taskId, pending.condition) ?? this.#known.task(taskId);
       if (task === null) continue;
       const score = outcome.score ?? (await this.#storedScore(outcome));
-      finished.push({ trial, record: finishedTrial({ taskId, pending, task, outcome, score }, ids, clock) });
+      finished.push({
+        trial,
+        record: finishedTrial({ taskId, pending, task, outcome, score, claim: this.#claimOf(pending.run) }, ids, clock),
+      });
     }
     await storage.trials.storeTrials(finished.map(({ record }) => record));
     for (const { trial, record } of finished) {
@@ -253,9 +261,14 @@ export class BatchExecution {
     return this.#tools.storage.trials.findScore(key);
   }
 
+  #claimOf({ runId }: RunRecord): number {
+    return this.#claims.get(runId)!;
+  }
+
   async #endRun(run: RunRecord, state: RunState): Promise<void> {
     const { storage, clock } = this.#tools;
-    await storage.runs.setRunState(run.runId, { state, owner: null, atMs: clock.nowMs() });
+    const atMs = clock.nowMs();
+    await storage.runs.setRunState(run.runId, { state, owner: null, atMs, claim: this.#claimOf(run) });
     this.#remaining.delete(run.runId);
     if (state !== 'completed') this.#endedEarly.set(run.runId, state);
     const { batchId, runId, model } = run;

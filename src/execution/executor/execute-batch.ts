@@ -12,6 +12,8 @@ import type { PendingTrial, ResumedRun } from './pending-trials.ts';
 import { pendingTrials } from './pending-trials.ts';
 import type { RunControl } from './run-control.ts';
 import { runInLanes } from './run-in-lanes.ts';
+import { claimRuns } from './claim-runs.ts';
+import { keepLeases } from './keep-leases.ts';
 import { createProgressTracker } from './progress-tracker.ts';
 
 /**
@@ -19,6 +21,23 @@ import { createProgressTracker } from './progress-tracker.ts';
  * fails (at once, and what was stored stays) or where tasks could not be run (TASKS_FAILED, after all others).
  */
 export async function executeBatch(order: BatchOrder, tools: ExecutionTools): Promise<RunState> {
+  const claims = await claimRuns(order.runs, tools);
+  const { storage, clock } = tools;
+  const numbered = [...claims].map(([runId, claim]) => ({ runId, claim }));
+  const release = keepLeases(() => numbered, storage.runs, clock);
+  try {
+    return await executeClaimed(order, tools, claims);
+  } finally {
+    release();
+  }
+}
+
+/** What is stored is looked at only once nobody else adds to it. */
+async function executeClaimed(
+  order: BatchOrder,
+  tools: ExecutionTools,
+  claims: ReadonlyMap<string, number>,
+): Promise<RunState> {
   const { batch, runs } = order;
   const { storage } = tools;
   const resumed = await resumedRuns(order, storage);
@@ -32,11 +51,8 @@ export async function executeBatch(order: BatchOrder, tools: ExecutionTools): Pr
     trials: pendingTrials(taskId, known, resumed),
   }));
   const tracker = createProgressTracker(await progressStart(resumed, storage), tools.clock);
-  const execution = new BatchExecution(order, tools, {
-    tracker,
-    known,
-    trials: queue.flatMap((task) => task.trials),
-  });
+  const trials = queue.flatMap((task) => task.trials);
+  const execution = new BatchExecution(order, tools, { tracker, known, claims, trials });
   await execution.begin();
   const [remote, local] = separate(queue, runs);
   await Promise.all([

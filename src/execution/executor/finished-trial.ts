@@ -17,6 +17,8 @@ export interface TrialParts {
   readonly outcome: TrialOutcome;
   /** The score, found or made; null where the trial is missing. */
   readonly score: TaskScore | null;
+  /** This process's claim on the run. */
+  readonly claim: number;
 }
 
 /** An outcome as it is stored; it has spent what its attempts have. */
@@ -52,5 +54,6 @@ export function finishedTrial(parts: TrialParts, ids: IdSource, clock: Clock): F
     score,
     editSet: outcome.editSet,
     metricVersion: METRIC_VERSION,
+    claim: parts.claim,
   };
 }

@@ -65,6 +65,16 @@ export interface RunRecord {
   readonly endedMs: number | null;
   /** What somebody wants of the process that works on it; null for nothing, and once it has started or ended. */
   readonly wanted: 'paused' | 'cancelled' | null;
+  /** Rises each time a process takes the run; what an older one writes is refused. */
+  readonly claim: number;
+  /** Until when `owner` is taken to be at work unless it says so again; null where it never said. */
+  readonly leaseUntilMs: number | null;
+}
+
+/** A process's right to work on a run. */
+export interface RunClaim {
+  readonly runId: string;
+  readonly claim: number;
 }
 
 /** More of a batch: every run as it then stands, and runs of further agents. */
@@ -109,6 +119,16 @@ export interface RunStore {
   setMetricVersion(runId: string, metricVersion: string): Promise<void>;
   /** Sets what a batch may spend, on each of its runs; null for no limit. */
   setBudget(batchId: string, budgetUsd: number | null): Promise<void>;
+  /**
+   * Makes a process the one that works on a run, and gives the number of its claim; null where another works on it whose lease has
+   * not run out.
+   */
+  claimRun(
+    runId: string,
+    by: { readonly owner: string; readonly nowMs: number; readonly leaseUntilMs: number },
+  ): Promise<number | null>;
+  /** Says that the process is still at work; false where its claim is no longer the newest. */
+  renewLease(claim: RunClaim, leaseUntilMs: number): Promise<boolean>;
   /** Says what is wanted of a run, for the process that works on it to see. */
   setWanted(runId: string, wanted: RunRecord['wanted']): Promise<void>;
   /** Trials at one time. */
@@ -124,4 +144,6 @@ export interface RunStateChange {
   readonly state: RunState;
   readonly owner: string | null;
   readonly atMs: number;
+  /** The claim of the process that says so: RUN_LOST where there is a newer one. Without it the run is taken from whoever has it. */
+  readonly claim?: number;
 }

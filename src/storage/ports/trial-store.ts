@@ -91,6 +91,8 @@ export interface FinishedTrial {
   readonly editSet: string | null;
   /** The version the run is scored by. */
   readonly metricVersion: string;
+  /** Of the process that ran it; null where nobody had to claim the run. */
+  readonly claim: number | null;
 }
 
 /** Which scores are wanted. */
@@ -112,7 +114,7 @@ export interface TrialStore {
   /**
    * Stores trials, their attempts, submissions and scores, and renews the summaries of their tasks, all or nothing. A trial
    * with the same key in the same run is replaced; its earlier attempts stay, its earlier scores go. No two of `finished` may be
-   * the same trial.
+   * the same trial. Throws RUN_LOST where another process has a newer claim on a run.
    */
   storeTrials(finished: readonly FinishedTrial[]): Promise<void>;
   /** Adds a score of another metric version to a trial and renews that version's summary, all or nothing. */

@@ -113,6 +113,8 @@ export interface RunsTable {
   started_ms: number | null;
   ended_ms: number | null;
   wanted: string | null;
+  claim: number;
+  lease_until_ms: number | null;
 }
 
 /** What calls have cost, in three tables. */

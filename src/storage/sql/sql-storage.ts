@@ -1,6 +1,7 @@
 import type { Kysely } from 'kysely';
 import type { Storage } from '../ports/storage.ts';
 import { selectBodies } from './queries/body-queries.ts';
+import { claimRun, renewLease } from './queries/claim-queries.ts';
 import { insertDatasetVersions, selectDatasetVersions } from './queries/dataset-queries.ts';
 import { insertOpenCalls, selectPossibleSpend } from './queries/open-call-queries.ts';
 import { selectPerturbedTasks, upsertPerturbedTasks } from './queries/perturbed-task-queries.ts';
@@ -58,6 +59,8 @@ export function sqlStorage(db: Kysely<Schema>): Storage {
       leaveOut: (runId, leftOut) => leaveOutOfRun(db, runId, leftOut),
       setMetricVersion: (runId, metricVersion) => updateMetricVersion(db, runId, metricVersion),
       setBudget: (batchId, budgetUsd) => updateBudget(db, batchId, budgetUsd),
+      claimRun: (runId, by) => claimRun(db, runId, by),
+      renewLease: (claim, leaseUntilMs) => renewLease(db, claim, leaseUntilMs),
       setWanted: (runId, wanted) => updateWanted(db, runId, wanted),
       setConcurrency: (runId, concurrency) => updateConcurrency(db, runId, concurrency),
       extendBatch: (extension) => extendBatch(db, extension),

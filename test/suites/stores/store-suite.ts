@@ -129,6 +129,37 @@ export function describeStores(name: string, open: () => Promise<Storage>): void
       expect(await storage.runs.readRun(runId)).toMatchObject({ state: 'running', startedMs: 10, endedMs: null });
     });
 
+    it('lets one process work on a run until its lease runs out, and refuses what an older claim writes', async () => {
+      const runId = await storedRun();
+      const by = (owner: string, nowMs: number) => ({ owner, nowMs, leaseUntilMs: nowMs + 100 });
+      const { runs } = storage;
+      // Of a process that never said that it was at work nobody can tell.
+      expect(await runs.claimRun(runId, by('a:1', 0))).toBeNull();
+      await runs.setRunState(runId, { state: 'interrupted', owner: null, atMs: 0 });
+      expect(await runs.claimRun(runId, by('a:1', 0))).toBe(2);
+      expect(await runs.claimRun(runId, by('b:1', 99))).toBeNull();
+      expect(await runs.renewLease({ runId, claim: 2 }, 150)).toBe(true);
+      expect(await runs.claimRun(runId, by('b:1', 149))).toBeNull();
+      expect(await runs.claimRun(runId, by('b:1', 150))).toBe(3);
+      expect(await runs.renewLease({ runId, claim: 2 }, 300)).toBe(false);
+      const parts = { ids, runId, submission: sampleSubmission, score: sampleScore(true) };
+      const late = { ...sampleTrial(parts), claim: 2 };
+      await expect(storage.trials.storeTrials([late])).rejects.toMatchObject({ code: 'RUN_LOST' });
+      const change = { state: 'completed', owner: null, atMs: 200 } as const;
+      await expect(runs.setRunState(runId, { ...change, claim: 2 })).rejects.toMatchObject({ code: 'RUN_LOST' });
+      expect(await storage.trials.listTrials(runId)).toEqual([]);
+      await storage.trials.storeTrials([{ ...sampleTrial(parts), claim: 3 }]);
+      await runs.setRunState(runId, { ...change, claim: 3 });
+      expect(await runs.readRun(runId)).toMatchObject({
+        state: 'completed',
+        claim: 3,
+        owner: null,
+        leaseUntilMs: null,
+      });
+      await runs.setRunState(runId, { ...change, state: 'interrupted' });
+      expect(await runs.readRun(runId)).toMatchObject({ state: 'interrupted', claim: 4 });
+    });
+
     it('gives a trial with its submission, change log, score and attempts back as they were', async () => {
       const runId = await storedRun();
       const finished = sampleTrial({ ids, runId, submission: sampleSubmission, score: sampleScore(true) });

@@ -107,6 +107,28 @@ describe('a run under way', () => {
   });
 });
 
+it('a run whose process fell silent goes on in another; what the first still brings is refused, and nothing is doubled', async () => {
+  const path = join(folder, 'silent.db');
+  const agent = gatedAgent();
+  const first = await openRemoteHouse({ repairs: { gated: agent.repair }, tasks: 4, path, owner: 'a:1' });
+  onTestFinished(() => first.close());
+  const batch = await first.useCases.startBatch({ models: ['gated'], repetitions: 1, concurrency: 2 });
+  await agent.hasBegun(2);
+  const { batch_id: batchId, runs } = batch.started;
+  const soon = { repairs: { gated: handBack }, tasks: 4, path, owner: 'b:1' };
+  const early = await openRemoteHouse({ ...soon, startMs: 1_750_000_010_000 });
+  onTestFinished(() => early.close());
+  await expect(early.useCases.continueBatch(batchId)).rejects.toMatchObject({ code: 'BATCH_UNDER_WAY' });
+  const second = await openRemoteHouse({ ...soon, startMs: 1_750_000_900_000 });
+  onTestFinished(() => second.close());
+  expect(await (await second.useCases.continueBatch(batchId)).finished).toBe('completed');
+  agent.open();
+  await expect(batch.finished).rejects.toMatchObject({ code: 'RUN_LOST' });
+  const stored = await second.storage.trials.listTrials(runs[0]!.run_id);
+  expect(stored.map(({ status }) => status)).toEqual(['ok', 'ok', 'ok', 'ok']);
+  expect(await second.useCases.readRun(runs[0]!.run_id)).toMatchObject({ state: 'completed' });
+});
+
 describe('a stored batch', () => {
   it('takes more repetitions, tasks and models, and runs only what is new', async () => {
     const { agent, useCases } = await openGatedHouse(6);

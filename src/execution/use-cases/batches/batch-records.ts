@@ -4,6 +4,7 @@ import type { BatchRecord, RunRecord } from '../../../storage/ports/run-store.ts
 import type { UseCaseTools } from '../use-case-tools.ts';
 import type { BatchPlan, PlannedRun } from './plan-batch.ts';
 
+import { LEASE_MS } from '../../executor/keep-leases.ts';
 /** A plan as the records that are stored before its first trial. */
 export function batchRecords(
   plan: BatchPlan,
@@ -58,5 +59,7 @@ export function runRecord(run: PlannedRun, place: RunPlace, tools: UseCaseTools)
     startedMs: null,
     endedMs: null,
     wanted: null,
+    claim: 0,
+    leaseUntilMs: tools.clock.nowMs() + LEASE_MS,
   };
 }

@@ -2,6 +2,8 @@ import type { BatchRequest } from '../../../contract/run.ts';
 import { canonicalJson } from '../../../foundation/canonical-json.ts';
 import { CodedError } from '../../../foundation/coded-error.ts';
 import type { BatchRecord, RunRecord, RunState } from '../../../storage/ports/run-store.ts';
+import type { Clock } from '../../../foundation/clock.ts';
+import { batchUnderWay } from '../../executor/claim-runs.ts';
 import { executeBatch } from '../../executor/execute-batch.ts';
 import { RunControl } from '../../executor/run-control.ts';
 import type { UseCaseTools } from '../use-case-tools.ts';
@@ -41,7 +43,7 @@ export class BatchStarter {
     const { batch, runs: all } = await this.#stored(batchId);
     const runs = options.runId === undefined ? all : all.filter(({ runId }) => runId === options.runId);
     this.#refuseOutdated(batch, runs);
-    refuseOwned(batch, runs);
+    refuseOwned(batch, runs, this.#tools.clock);
     const budget = options.budgetUsd ?? runs[0]?.budgetUsd ?? null;
     for (const { agentSpec } of runs) this.#tools.agents.checkRunnable(agentSpec, budget);
     if (options.budgetUsd === undefined) return this.#execute(batch, runs, options);
@@ -68,7 +70,7 @@ export class BatchStarter {
       if (missing.length === 0 && runs.every((run) => run.state === 'completed')) {
         return { kind: 'stored', batchId: batch.batchId };
       }
-      refuseOwned(batch, runs);
+      refuseOwned(batch, runs, this.#tools.clock);
       const added = missing.map((planned, index) =>
         runRecord(planned, { ...plan, batchId: batch.batchId, position: runs.length + index }, this.#tools),
       );
@@ -106,7 +108,7 @@ export class BatchStarter {
   /** The plan of a stored batch made larger, and what is new run. Throws as `continue`, and PLAN_SMALLER. */
   async extend(batchId: string, changes: PlanExtension, options: StartOptions): Promise<StartedBatch> {
     const { batch, runs } = await this.#stored(batchId);
-    refuseOwned(batch, runs);
+    refuseOwned(batch, runs, this.#tools.clock);
     this.#refuseOutdated(batch, runs);
     await this.#tools.storage.runs.extendBatch(extendedPlan(batch, runs, changes, this.#tools));
     return this.continue(batchId, options);
@@ -139,11 +141,12 @@ export class BatchStarter {
 
   /** After a failure of storage the runs are marked as far as it still lets us; the failure itself is what is told. */
   async #leaveInterrupted(runs: readonly RunRecord[], failure: unknown): Promise<never> {
-    const { storage, clock } = this.#tools;
+    const { storage, clock, owner } = this.#tools;
     const change = { state: 'interrupted', owner: null, atMs: clock.nowMs() } as const;
     const marks = runs.map(async ({ runId }) => {
       const stored = await storage.runs.readRun(runId);
-      if (stored !== null && stored.owner !== null) await storage.runs.setRunState(runId, change);
+      // Another process may have taken the run over.
+      if (stored !== null && stored.owner === owner) await storage.runs.setRunState(runId, change);
     });
     await Promise.allSettled(marks);
     throw failure;
@@ -219,15 +222,11 @@ export class BatchStarter {
   }
 }
 
-/** Two processes at one batch would do its trials twice. Owners that have gone were taken away when the store was opened. */
-function refuseOwned({ batchId }: BatchRecord, runs: readonly RunRecord[]): void {
-  const owned = runs.find((run) => run.owner !== null);
-  if (owned === undefined) return;
-  throw new CodedError(
-    'BATCH_UNDER_WAY',
-    `batch ${batchId} is being run by process ${owned.owner}; wait until that has ended, or use another database`,
-    { details: { batchId, owner: owned.owner } },
-  );
+/** An owner whose lease has run out is lost; one that has gone was taken away when the store was opened. */
+function refuseOwned({ batchId }: BatchRecord, runs: readonly RunRecord[], clock: Clock): void {
+  const isHeld = ({ owner, leaseUntilMs }: RunRecord) => owner !== null && (leaseUntilMs ?? Infinity) > clock.nowMs();
+  const owned = runs.find(isHeld);
+  if (owned !== undefined) throw batchUnderWay(batchId, owned.owner!);
 }
 
 function runEnded({ runId, state }: RunRecord, wanted: 'paused' | 'cancelled'): CodedError {

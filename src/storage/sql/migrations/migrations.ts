@@ -6,6 +6,7 @@ import { addEditSets } from './add-edit-sets.ts';
 import { addModelCalls } from './add-model-calls.ts';
 import { addOpenCalls } from './add-open-calls.ts';
 import { addReplyCache } from './add-reply-cache.ts';
+import { addRunClaims } from './add-run-claims.ts';
 import { addRunWishes } from './add-run-wishes.ts';
 import { createTables } from './create-tables.ts';
 
@@ -19,5 +20,6 @@ export function migrationsFor(types: ColumnTypes): Record<string, Migration> {
     '0005-add-reply-cache': { up: (db: Kysely<unknown>) => addReplyCache(db, types) },
     '0006-add-open-calls': { up: (db: Kysely<unknown>) => addOpenCalls(db, types) },
     '0007-add-run-wishes': { up: addRunWishes },
+    '0008-add-run-claims': { up: (db: Kysely<unknown>) => addRunClaims(db, types) },
   };
 }

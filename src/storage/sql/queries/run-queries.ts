@@ -9,6 +9,7 @@ import type {
 } from '../../ports/run-store.ts';
 import { holdNames } from '../hold-names.ts';
 import type { Schema } from '../schema.ts';
+import { requireClaims } from './claim-queries.ts';
 import { cutOffCalls } from './open-call-queries.ts';
 import { batchFromRow, rowFromBatch, rowFromRun, runFromRow } from './run-rows.ts';
 
@@ -84,15 +85,19 @@ export async function selectRuns(db: Kysely<Schema>, query: RunQuery): Promise<R
 export async function updateRunState(db: Kysely<Schema>, runId: string, change: RunStateChange): Promise<void> {
   const hasEnded = ENDED.includes(change.state);
   await db.transaction().execute(async (transaction) => {
+    if (change.claim !== undefined) await requireClaims(transaction, [{ runId, claim: change.claim }]);
     await transaction
       .updateTable('runs')
-      .set({
+      .set((eb) => ({
         state: change.state,
         owner: hasEnded ? null : change.owner,
         ended_ms: hasEnded ? change.atMs : null,
+        lease_until_ms: hasEnded ? null : eb.ref('lease_until_ms'),
+        // Whoever had the run and was not asked has lost it.
+        claim: change.claim === undefined ? eb('claim', '+', 1) : change.claim,
         // What was wanted of it before holds no longer.
         wanted: null,
-      })
+      }))
       .where('run_id', '=', runId)
       .execute();
     if (hasEnded) await cutOffCalls(transaction, runId);

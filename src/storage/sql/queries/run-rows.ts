@@ -54,6 +54,8 @@ export function rowFromRun(run: RunRecord): RunsTable {
     started_ms: run.startedMs,
     ended_ms: run.endedMs,
     wanted: run.wanted,
+    claim: run.claim,
+    lease_until_ms: run.leaseUntilMs,
   };
 }
 
@@ -84,5 +86,7 @@ export function runFromRow(row: RunsTable & { slug: string; definition: string }
     startedMs: row.started_ms,
     endedMs: row.ended_ms,
     wanted: row.wanted as RunRecord['wanted'],
+    claim: row.claim,
+    leaseUntilMs: row.lease_until_ms,
   };
 }

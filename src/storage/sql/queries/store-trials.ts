@@ -5,6 +5,7 @@ import { bodyFromText } from '../body-codec.ts';
 import type { RecentBodies } from '../recent-bodies.ts';
 import type { BodiesTable, Schema } from '../schema.ts';
 import { insertBodies } from './body-queries.ts';
+import { requireClaims } from './claim-queries.ts';
 import { deleteOpenCalls } from './open-call-queries.ts';
 import { renewSummaries } from './renew-summary.ts';
 import { deleteScores, scoreRow, upsertScores } from './store-score.ts';
@@ -22,7 +23,9 @@ export async function storeTrials(
   if (finished.length === 0) return;
   // Hashing and compressing are done before the transaction, which holds the one connection.
   const all = finished.map((one) => withBodies(one, recent));
+  const claims = finished.flatMap(({ trial: { runId }, claim }) => (claim === null ? [] : [{ runId, claim }]));
   await db.transaction().execute(async (transaction) => {
+    await requireClaims(transaction, claims);
     await insertBodies(transaction, all.flatMap(bodiesOf));
     await insertSubmissions(transaction, all);
     const trialIds = await upsertTrials(transaction, all);
