@@ -3,6 +3,7 @@ import type { CommandContext } from './command-context.ts';
 import { contaminationCommand } from './commands/contamination-command.ts';
 import { cacheCommand } from './commands/cache-command.ts';
 import { compareCommand } from './commands/compare-command.ts';
+import { databaseCommand } from './commands/database/database-command.ts';
 import { demoCommand } from './commands/demo-command.ts';
 import { datasetsCommand } from './commands/datasets-command.ts';
 import { estimateCommand } from './commands/estimate-command.ts';
@@ -58,6 +59,7 @@ export function createProgram(context: CommandContext): Command {
     serveCommand,
     simulateCommand,
     doctorCommand,
+    databaseCommand,
   ]) {
     program.addCommand(create(context));
   }

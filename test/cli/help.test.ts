@@ -54,6 +54,12 @@ describe('the help', () => {
       'mendbench serve',
       'mendbench simulate',
       'mendbench doctor',
+      'mendbench database',
+      'mendbench database migrate',
+      'mendbench database backup',
+      'mendbench database restore',
+      'mendbench database copy',
+      'mendbench database prune',
     ]);
   });
 

@@ -32,4 +32,7 @@ class HoldingPostgresAdapter extends PostgresAdapter implements HoldingAdapter {
       await sql`select pg_advisory_xact_lock(hashtextextended(${name}, 0))`.execute(db);
     }
   }
+  async holdWriters(db: Kysely<Schema>, table: keyof Schema): Promise<void> {
+    await sql`lock table ${sql.table(table)} in share row exclusive mode`.execute(db);
+  }
 }

@@ -5,6 +5,8 @@ import type { Schema } from './schema.ts';
 export interface HoldingAdapter {
   /** Waits until no other transaction holds one of these names, and holds them until the transaction ends. */
   holdNames(db: Kysely<Schema>, names: readonly string[]): Promise<void>;
+  /** Lets nobody else write to a table until the transaction ends; those who do already are waited for. */
+  holdWriters(db: Kysely<Schema>, table: keyof Schema): Promise<void>;
 }
 
 /**
@@ -14,4 +16,10 @@ export interface HoldingAdapter {
 export async function holdNames(db: Kysely<Schema>, names: readonly string[]): Promise<void> {
   const { adapter } = db.getExecutor();
   if ('holdNames' in adapter) await (adapter as unknown as HoldingAdapter).holdNames(db, names);
+}
+
+/** Keeps a transaction alone in writing to a table. Does nothing where the engine lets one transaction write at a time. */
+export async function holdWriters(db: Kysely<Schema>, table: keyof Schema): Promise<void> {
+  const { adapter } = db.getExecutor();
+  if ('holdWriters' in adapter) await (adapter as unknown as HoldingAdapter).holdWriters(db, table);
 }
