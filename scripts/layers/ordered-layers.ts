@@ -20,8 +20,12 @@ export const closedFolders = ['', 'core', 'agents'] as const;
 /** The one file in which the time of day may be asked. */
 export const clockFile = 'foundation/clock.ts';
 
-/** The SQL engine and its query builder are known to storage alone; the others know only its ports. */
-export const ownedPackages: Readonly<Record<string, string>> = { 'better-sqlite3': 'storage', kysely: 'storage' };
+/** The SQL engines and their query builder are known to storage alone; the others know only its ports. */
+export const ownedPackages: Readonly<Record<string, string>> = {
+  'better-sqlite3': 'storage',
+  kysely: 'storage',
+  pg: 'storage',
+};
 
 const foundationPackages = ['pure-rand', '@noble/hashes'];
 const corePackages = [...foundationPackages, 'entities', 'fastest-levenshtein'];
