@@ -98,6 +98,18 @@ export function describeStores(name: string, open: () => Promise<Storage>): void
       expect(summaries.map((summary) => summary.condition)).toEqual(['p8-1']);
     });
 
+    it('stores a trial once that is handed in again because the word of its storing was lost', async () => {
+      const runId = await storedRun();
+      const finished = sampleTrial({ ids, runId, submission: sampleSubmission, score: sampleScore(true) });
+      await storage.trials.storeTrials([finished]);
+      const before = await storage.summaries.listSummaries([runId], metricVersion);
+      await storage.trials.storeTrials([finished]);
+      expect(await storage.trials.listTrials(runId)).toEqual([finished.trial]);
+      expect(await storage.trials.listAttempts(finished.trial.trialId)).toEqual(finished.attempts);
+      expect(await storage.summaries.listSummaries([runId], metricVersion)).toEqual(before);
+      expect(await storage.trials.readSpend([runId])).toMatchObject({ costUsd: finished.trial.costUsd });
+    });
+
     it('finds runs by suite, catalogue and model', async () => {
       const runId = await storedRun();
       const found = async (query: Parameters<Storage['runs']['listRuns']>[0]) =>

@@ -14,7 +14,12 @@ export async function insertOpenCalls(db: Kysely<Schema>, calls: readonly OpenCa
     most_usd: call.mostUsd,
     is_cut_off: 0,
   }));
-  await db.insertInto('open_calls').values(rows).execute();
+  // One that is there already was written down before, and only the word of it was lost with a connection.
+  await db
+    .insertInto('open_calls')
+    .values(rows)
+    .onConflict((conflict) => conflict.column('call_id').doNothing())
+    .execute();
 }
 
 /** Called in the transaction that stores the attempts. */

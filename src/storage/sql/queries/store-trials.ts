@@ -164,7 +164,13 @@ async function insertAttempts(
       attempt_number: offset + attempt.attemptNumber,
     }));
   });
-  if (rows.length > 0) await db.insertInto('attempts').values(rows).execute();
+  if (rows.length === 0) return;
+  // One that is stored already was stored with this trial before, and only the word of it was lost with a connection.
+  await db
+    .insertInto('attempts')
+    .values(rows)
+    .onConflict((conflict) => conflict.column('attempt_id').doNothing())
+    .execute();
 }
 
 async function lastAttempts(db: Kysely<Schema>, trialIds: readonly string[]): Promise<ReadonlyMap<string, number>> {
