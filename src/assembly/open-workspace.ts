@@ -43,6 +43,8 @@ export interface WorkspaceParts {
   readonly ids?: IdSource;
   /** Puts something between the program and its stores, such as a power cut. */
   readonly wrapStorage?: (storage: Storage) => Storage;
+  /** How long a trial may take, its waits apart. */
+  readonly trialDeadlineMs?: number;
 }
 
 /** Opens database, datasets and threads. Throws the codes of readSettings, readDatasets and the DATABASE_… codes; then nothing stays open. */
@@ -68,7 +70,7 @@ export async function openWorkspace(options: WorkspaceOptions = {}, parts: Works
     agents,
     explainCall,
     programVersion: version,
-    trialDeadlineMs: TRIAL_DEADLINE_MS,
+    trialDeadlineMs: parts.trialDeadlineMs ?? TRIAL_DEADLINE_MS,
     storage,
     runner,
     clock,
