@@ -3,6 +3,9 @@ import { join } from 'node:path';
 import { zstdDecompressSync } from 'node:zlib';
 import Database from 'better-sqlite3';
 import { describe, expect, test } from 'vitest';
+import { batchResultsSchema } from '../../src/contract/result.ts';
+import { openModelServer } from '../support/model-server.ts';
+import { runProgram } from '../support/run-program.ts';
 import { everythingIn, mendbench, temporaryFolder } from '../support/command-line.ts';
 import { startCommand } from '../support/start-command.ts';
 
@@ -73,6 +76,55 @@ describe('a key', () => {
       .filter((name) => name !== 'key.txt' && /\.(ndjson|json|yaml|log)$/u.test(name))
       .map((name) => readFileSync(join(cwd, name), 'utf8'));
     const seen = [stored, ...files, ...outputs.flatMap(({ stdout, stderr }) => [stdout, stderr])].join('\n');
+    expect(Object.values(CANARIES).filter((canary) => seen.includes(canary))).toEqual([]);
+  });
+
+  test('that a provider sends back in the body and the headers of an error appears in no answer of the API', async () => {
+    const echo = await openModelServer(({ headers, body, path }) => {
+      const told = JSON.stringify({ headers, path });
+      const error = {
+        type: 'invalid_request_error',
+        code: 400,
+        status: 'INVALID_ARGUMENT',
+        message: `refused: ${told}`,
+      };
+      return {
+        status: body.includes('accuracy') ? 400 : 500,
+        headers: { 'x-request-id': told },
+        body: JSON.stringify({ error }),
+      };
+    });
+    const cwd = temporaryFolder({ 'key.txt': `${CANARIES.file}\n` });
+    writeFileSync(join(cwd, 'mendbench.config.yaml'), config(echo.url));
+    const env = { CANARY_KEY: CANARIES.environment, CANARY_HEADER: CANARIES.header, MENDBENCH_DEBUG: '1' };
+    const words = [
+      'run',
+      '--task',
+      'accuracy_easy_1',
+      '--model',
+      'from-environment,from-file,refused',
+      '--repetitions',
+      '1',
+    ];
+    const ran = await runProgram([...words, '--json'], { cwd, env });
+    const sent = echo.requests.map(({ headers }) => JSON.stringify(headers)).join('\n');
+    expect(Object.values(CANARIES).filter((canary) => !sent.includes(canary))).toEqual([]);
+    const { items } = batchResultsSchema.parse(JSON.parse(ran.stdout));
+    const paths = items.flatMap(({ run_id: runId, task_results: results }) => [
+      `/api/runs/${runId}`,
+      `/api/results/${runId}`,
+      ...results.flatMap(({ trial_ids: ids }) => ids.map((id) => `/api/results/${runId}/trials/${id}`)),
+    ]);
+    const server = await startCommand(['serve', '--port', '0'], cwd);
+    const answers = await Promise.all(
+      ['/api/models', '/api/metrics/overview', '/api/runs', '/api/openapi.json', '/api/none', ...paths].map(
+        async (path) => (await fetch(`${server.url}${path}`)).text(),
+      ),
+    );
+    await server.stop();
+    expect(paths).toHaveLength(9);
+    expect(answers.at(-1)).toContain('refused');
+    const seen = [...answers, ran.stdout, ran.stderr, textOfDatabase(join(cwd, '.mendbench/mendbench.db'))].join('\n');
     expect(Object.values(CANARIES).filter((canary) => seen.includes(canary))).toEqual([]);
   });
 });
