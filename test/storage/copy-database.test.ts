@@ -1,10 +1,15 @@
 import { existsSync, writeFileSync } from 'node:fs';
+import Database from 'better-sqlite3';
+import { Kysely, SqliteDialect } from 'kysely';
+import { Migrator } from 'kysely/migration';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { readDatabaseAddress } from '../../src/storage/database-address.ts';
 import { backUpDatabase, restoreDatabase } from '../../src/storage/database-tools/back-up-database.ts';
 import { copyDatabase, openDatabase } from '../../src/storage/database-tools/copy-database.ts';
 import { digestTable } from '../../src/storage/database-tools/copy-tables.ts';
 import { TABLE_NAMES } from '../../src/storage/database-tools/table-keys.ts';
+import { migrationsFor } from '../../src/storage/sql/migrations/migrations.ts';
+import { sqliteColumnTypes } from '../../src/storage/sqlite/sqlite-column-types.ts';
 import { openAt, testEngines } from '../support/databases/test-engines.ts';
 import type { OpenEngine, TestEngine } from '../support/databases/test-engines.ts';
 import { fillEveryTable } from '../support/databases/fill-every-table.ts';
@@ -105,6 +110,44 @@ describe('a restore', () => {
     await expect(restoreDatabase(file, address)).rejects.toMatchObject({ code: 'DATABASE_NOT_A_DATABASE' });
     await expect(restoreDatabase(`${file}.none`, address)).rejects.toMatchObject({ code: 'FILE_NOT_FOUND' });
     expect(existsSync(target)).toBe(false);
+  });
+});
+
+/** A database as the first version of the program made it, with one batch. */
+async function databaseOfOldVersion(path: string): Promise<void> {
+  const database = new Database(path);
+  const db = new Kysely<unknown>({ dialect: new SqliteDialect({ database }) });
+  const [first] = Object.entries(migrationsFor(sqliteColumnTypes));
+  const provider = { getMigrations: async () => Object.fromEntries([first!]) };
+  const { error } = await new Migrator({ db, provider }).migrateToLatest();
+  expect(error).toBeUndefined();
+  database.pragma(`application_id = ${0x4d656e64}`);
+  database
+    .prepare(
+      `insert into batches (batch_id, suite, seed, catalogue_version, request, state, created_ms)
+       values ('b1', 'standard', 0, 'c1', '{}', 'completed', 5)`,
+    )
+    .run();
+  await db.destroy();
+}
+
+describe.each(testEngines)('a database of an older version', (engine) => {
+  it(`is copied into ${engine.name} once it is migrated, and restored as it is`, async () => {
+    const file = await newFile();
+    await databaseOfOldVersion(file);
+    const [restored, copied] = [await newAddress(engine), await newAddress(engine)];
+    const [from, to] = [readDatabaseAddress(`sqlite:${file}`), readDatabaseAddress(copied)];
+    await expect(copyDatabase(from, to)).rejects.toMatchObject({
+      code: 'DATABASE_OLDER_VERSION',
+      message: expect.stringContaining('mendbench database migrate'),
+    });
+    await restoreDatabase(file, readDatabaseAddress(restored));
+    await (await openDatabase(from)).destroy();
+    await copyDatabase(from, to);
+    expect(await digestsOf(copied)).toEqual(await digestsOf(restored));
+    const storage = await openAt(restored);
+    expect(await storage.runs.listBatches(9)).toMatchObject([{ batchId: 'b1', taskSeed: null }]);
+    await storage.close();
   });
 });
 
