@@ -6,6 +6,8 @@ import { readConfig } from '../models/config/read-config.ts';
 import { ModelCallError } from '../models/model-call-error.ts';
 import type { ModelRequest } from '../models/model-client.ts';
 import { createCallGates } from '../models/limits/call-gates.ts';
+import type { CallGates } from '../models/limits/call-gates.ts';
+import type { ModelSettings } from '../models/config/model-config.ts';
 import { askPersistently } from '../models/retry/ask-persistently.ts';
 import { sleep } from '../models/sleep.ts';
 
@@ -13,18 +15,30 @@ import { sleep } from '../models/sleep.ts';
 const MOST_OUTPUT_TOKENS = 4000;
 const DEADLINE_MS = 5 * 60 * 1000;
 
+/** What judges are asked through. */
+export interface JudgeSetting {
+  readonly environment: Readonly<Record<string, string | undefined>>;
+  /** Null for the usual places. */
+  readonly configPath: string | null;
+  readonly clock: Clock;
+}
+
 /**
- * A judge from the name of a model, such as `openai/gpt-6-luna` or one of the config. Temperature is 0; a model that accepts
- * none is asked without. Judges that get the same `gates` as agents share their limits. Throws the codes of readConfig and
- * modelSettings.
+ * Judges from names of models, such as `openai/gpt-6-luna` or those of the config. Temperature is 0; a model that accepts none is
+ * asked without. All keep to the limits of the config together. Throws the codes of readConfig and modelSettings.
  */
-export function createJudge(
-  text: string,
-  environment: Readonly<Record<string, string | undefined>>,
-  clock: Clock,
-  gates = createCallGates({ clock, sleep }),
+export function createJudges(names: readonly string[], setting: JudgeSetting): readonly JudgeModel[] {
+  const { environment, configPath, clock } = setting;
+  const config = readConfig(configPath, environment);
+  const gates = createCallGates({ clock, sleep });
+  return names.map((name) => createJudge(name, modelSettings(name, config, environment), { clock, gates }));
+}
+
+function createJudge(
+  name: string,
+  settings: ModelSettings,
+  { clock, gates }: { readonly clock: Clock; readonly gates: CallGates },
 ): JudgeModel {
-  const settings = modelSettings(text, readConfig(null, environment), environment);
   const client = askPersistently(createModelClient(settings, clock), {
     gate: gates.gateOf(settings),
     clock,
@@ -35,7 +49,7 @@ export function createJudge(
   });
   let temperature: 0 | null = settings.accepts.temperature ? 0 : null;
   return {
-    model: text,
+    model: name,
     family: settings.provider,
     get temperature() {
       return temperature;

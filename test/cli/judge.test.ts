@@ -1,23 +1,12 @@
-import { spawn } from 'node:child_process';
-import { once } from 'node:events';
 import { readFileSync } from 'node:fs';
-import { join, resolve } from 'node:path';
+import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { judgeCalibrationSchema, judgeReportSchema } from '../../src/contract/judge.ts';
-import { commandEnvironment, mendbench, temporaryFolder } from '../support/command-line.ts';
+import { mendbench, temporaryFolder } from '../support/command-line.ts';
 import { openModelServer } from '../support/model-server.ts';
+import { runProgram } from '../support/run-program.ts';
 
 const KEY = 'canary-judge-key-51c2';
-
-/** Runs a command without blocking, since the model's server lives in this process. */
-async function commandBeside(words: readonly string[], cwd: string, env: Readonly<Record<string, string>>) {
-  const child = spawn(process.execPath, [resolve('src/cli/main.ts'), ...words], { cwd, env: commandEnvironment(env) });
-  const texts = { stdout: '', stderr: '' };
-  child.stdout.on('data', (chunk: Buffer) => (texts.stdout += chunk.toString('utf8')));
-  child.stderr.on('data', (chunk: Buffer) => (texts.stderr += chunk.toString('utf8')));
-  const [code] = (await once(child, 'close')) as [number | null];
-  return { code, ...texts };
-}
 
 function ratingOf(body: string): number {
   if (body.includes('the record does not mention it')) return 1;
@@ -50,7 +39,7 @@ describe('mendbench judge', () => {
     const { url, requests } = await openJudge();
     const env = { COMPATIBLE_BASE_URL: url, COMPATIBLE_API_KEY: KEY };
     const ask = ['judge', 'ask', 'latest', '--judge', 'compatible/m', '--cases', '4'];
-    const json = await commandBeside([...ask, '--json'], cwd, env);
+    const json = await runProgram([...ask, '--json'], { cwd, env });
     expect(json.code).toBe(0);
     const report = judgeReportSchema.parse(JSON.parse(json.stdout));
     expect(report.cases).toBe(4);
@@ -63,7 +52,7 @@ describe('mendbench judge', () => {
     expect(requests).toHaveLength(10 + 4 * 3);
     const prompts = requests.map(({ body }) => body).join('\n');
     expect(prompts).not.toMatch(/oracle|\bf1\b|calibrated@|misrepaired|damaged/i);
-    const table = await commandBeside(ask, cwd, env);
+    const table = await runProgram(ask, { cwd, env });
     expect(table.stdout).toContain('compatible/m: 10 of 10 planted records rated rightly');
     expect(table.stdout).toContain('No judge is calibrated');
     expect(`${json.stdout}${json.stderr}${table.stdout}${table.stderr}`).not.toContain(KEY);
@@ -86,8 +75,10 @@ describe('mendbench judge', () => {
     });
     const { url } = await openJudge();
     const files = ['a.csv', 'b.csv'].map((name) => join(labels, name)).join(',');
-    const words = ['judge', 'calibrate', 'latest', '--labels', files, '--judge', 'compatible/m', '--json'];
-    const found = await commandBeside(words, cwd, { COMPATIBLE_BASE_URL: url });
+    const config = `models:\n  - {name: mine, provider: compatible, id: m, base_url: '${url}'}\n`;
+    const configPath = join(temporaryFolder({ 'judges.yaml': config }), 'judges.yaml');
+    const words = ['judge', 'calibrate', 'latest', '--labels', files, '--judge', 'mine', '--config', configPath];
+    const found = await runProgram([...words, '--json'], { cwd });
     expect(found.code).toBe(0);
     expect(judgeCalibrationSchema.parse(JSON.parse(found.stdout))).toMatchObject({
       status: 'not_calibrated',
@@ -108,8 +99,9 @@ describe('mendbench judge', () => {
       status: 200,
       body: JSON.stringify({ id: 'r', created: 1, model: 'm', choices }),
     }));
-    const flattering = await commandBeside(['judge', 'ask', '--judge', 'compatible/m'], cwd, {
-      COMPATIBLE_BASE_URL: url,
+    const flattering = await runProgram(['judge', 'ask', '--judge', 'compatible/m'], {
+      cwd,
+      env: { COMPATIBLE_BASE_URL: url },
     });
     expect(flattering.code).toBe(2);
     expect(flattering.stderr).toContain('JUDGE_UNFIT');

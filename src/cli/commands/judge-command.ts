@@ -22,8 +22,11 @@ interface SelectionOptions extends DatabaseOptions {
 
 interface JudgeOptions extends SelectionOptions {
   readonly judge?: readonly string[];
+  readonly config?: string;
   readonly json?: true;
 }
+
+const CONFIG_WORDS = 'models and limits (default: MENDBENCH_CONFIG, else mendbench.config.yaml)';
 
 /** `mendbench judge`. */
 export function judgeCommand(context: CommandContext): Command {
@@ -61,7 +64,8 @@ function askCommand(context: CommandContext): Command {
       ],
     }),
   )
-    .addOption(listOption('--judge <models>', 'the judges, as provider/model'))
+    .addOption(listOption('--judge <models>', 'the judges, as provider/model or as the config names them'))
+    .option('--config <file>', CONFIG_WORDS)
     .option('--json', 'print the whole report as JSON')
     .action((ids: readonly string[], options: JudgeOptions) =>
       withStoredResults(context, options, async (useCases) => {
@@ -110,7 +114,8 @@ function calibrateCommand(context: CommandContext): Command {
     }),
   )
     .addOption(listOption('--labels <files>', 'the CSV files that the form saved'))
-    .addOption(listOption('--judge <model>', 'the judge, as provider/model'))
+    .addOption(listOption('--judge <model>', 'the judge, as provider/model or as the config names it'))
+    .option('--config <file>', CONFIG_WORDS)
     .option('--json', 'print the whole comparison as JSON')
     .action((ids: readonly string[], options: JudgeOptions & { readonly labels?: readonly string[] }) =>
       withStoredResults(context, options, async (useCases) => {
@@ -145,7 +150,8 @@ function selectionOf(ids: readonly string[], { cases, seed }: SelectionOptions) 
 
 async function judgesOf(options: JudgeOptions, context: CommandContext, command: string) {
   requireOptions(options, ['judge'], command);
-  const { createJudge } = await import('../../assembly/create-judge.ts');
+  const { createJudges } = await import('../../assembly/create-judges.ts');
   const { systemClock } = await import('../../foundation/clock.ts');
-  return (options.judge ?? []).map((judge) => createJudge(judge, context.environment, systemClock));
+  const { environment } = context;
+  return createJudges(options.judge ?? [], { environment, configPath: options.config ?? null, clock: systemClock });
 }
