@@ -2,6 +2,7 @@ import { isTruthSeeing } from '../agents/agent-port.ts';
 import type { Agent, AnyAgent } from '../agents/agent-port.ts';
 import type { MendbenchConfig } from '../contract/config.ts';
 import type { RemoteTrials } from '../execution/executor/remote-trials.ts';
+import { patientStorage } from '../execution/executor/patient-storage.ts';
 import { createRemoteTrials } from '../execution/executor/run-remote-trial.ts';
 import type { AgentRegistry } from '../execution/use-cases/agent-registry.ts';
 import type { CallExplanation, CallPlace } from '../execution/use-cases/use-case-tools.ts';
@@ -31,10 +32,12 @@ export function openAgents(house: {
 }): OpenAgents {
   const { config, storage, clock, ids } = house;
   const { registry, settingsOf, createForRun } = createAgentShelf(house);
+  // A trial under way waits for the database as its run does, which also says so.
+  const patient = patientStorage(storage, { clock, isGivenUp: () => false, onAway: () => undefined });
   const gateway = new ModelGateway({
     settingsOf,
     promptHashOf: (spec) => registry.create(spec).definition.promptHash ?? null,
-    storage,
+    storage: patient,
     cache: cacheSettings(config),
     clock,
     ids,

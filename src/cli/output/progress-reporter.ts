@@ -32,6 +32,8 @@ function redrawnLine(terminal: Terminal, nowMs: () => number): ProgressReporter 
   let isShown = false;
   return {
     report(event) {
+      const note = noteOf(event);
+      if (note !== null) terminal.tell(`\r${note}\u001B[K\n`);
       const now = nowMs();
       if (now - drawnAtMs < REDRAW_INTERVAL_MS) return;
       drawnAtMs = now;
@@ -49,6 +51,8 @@ function plainLines(terminal: Terminal, nowMs: () => number): ProgressReporter {
   let toldAtMs = nowMs();
   return {
     report(event) {
+      const note = noteOf(event);
+      if (note !== null) return terminal.tell(`${note}\n`);
       const now = nowMs();
       const isBatchEvent = event.kind === 'batch-started' || event.kind === 'batch-finished';
       if (!isBatchEvent && now - toldAtMs < PLAIN_INTERVAL_MS) return;
@@ -73,6 +77,13 @@ export function progressLine(progress: Progress, width: number): string {
   ].filter((part) => part !== '');
   while (parts.length > 1 && parts.join('  ').length > width) parts.pop();
   return parts.join('  ').slice(0, Math.max(0, width));
+}
+
+/** What a person should know at once; null for all that only moves the bar. */
+function noteOf(event: RunEvent): string | null {
+  if (event.kind === 'storage-back') return 'the database answers again; the run goes on';
+  if (event.kind !== 'storage-away') return null;
+  return `the database does not answer (${event.code}); nothing is lost, the run waits for it for up to 10 minutes`;
 }
 
 function plainLine(event: RunEvent): string {

@@ -15,6 +15,8 @@ import { runInLanes } from './run-in-lanes.ts';
 import { claimRuns } from './claim-runs.ts';
 import { keepLeases } from './keep-leases.ts';
 import { createProgressTracker } from './progress-tracker.ts';
+import type { ProgressTracker } from './progress-tracker.ts';
+import { patientStorage } from './patient-storage.ts';
 
 /**
  * Runs every trial of a batch that has no score yet, task by task, and stores each as it ends. Rejects where storage
@@ -52,7 +54,8 @@ async function executeClaimed(
   }));
   const tracker = createProgressTracker(await progressStart(resumed, storage), tools.clock);
   const trials = queue.flatMap((task) => task.trials);
-  const execution = new BatchExecution(order, tools, { tracker, known, claims, trials });
+  const patient = { ...tools, storage: patientStores(order, tools, tracker) };
+  const execution = new BatchExecution(order, patient, { tracker, known, claims, trials });
   await execution.begin();
   const [remote, local] = separate(queue, runs);
   await Promise.all([
@@ -60,6 +63,24 @@ async function executeClaimed(
     ...remote.map((own) => runRemote(own, execution, order.control)),
   ]);
   return await execution.end();
+}
+
+/** The stores as a run uses them that is under way: it waits for them rather than ending, and says so. */
+function patientStores(
+  { batch, signal, control, onEvent }: BatchOrder,
+  tools: ExecutionTools,
+  tracker: ProgressTracker,
+) {
+  const { batchId } = batch;
+  return patientStorage(tools.storage, {
+    clock: tools.clock,
+    isGivenUp: () => signal.aborted || control.isDraining,
+    onAway(error) {
+      const progress = tracker.snapshot();
+      if (error === null) onEvent({ kind: 'storage-back', batchId, progress });
+      else onEvent({ kind: 'storage-away', batchId, code: error.code, progress });
+    },
+  });
 }
 
 interface QueuedTask {

@@ -53,6 +53,14 @@ export type RunEvent =
       readonly progress: RunProgress;
     }
   | {
+      /** The database does not answer; what is to be stored waits for it. */
+      readonly kind: 'storage-away';
+      readonly batchId: string;
+      readonly code: string;
+      readonly progress: RunProgress;
+    }
+  | { readonly kind: 'storage-back'; readonly batchId: string; readonly progress: RunProgress }
+  | {
       readonly kind: 'batch-finished';
       readonly batchId: string;
       readonly state: RunState;
