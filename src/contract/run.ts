@@ -141,11 +141,25 @@ export const batchEstimateSchema = planCostSchema
   });
 export type BatchEstimate = z.infer<typeof batchEstimateSchema>;
 
-/** How a run stands. `paused`: its batch's budget is spent; `interrupted`: its process ended before it did; both can be continued. */
-export const RUN_STATES = ['pending', 'running', 'paused', 'completed', 'cancelled', 'interrupted', 'failed'] as const;
+/**
+ * How a run stands. `paused`: by word, or because its batch's budget is spent; `interrupted`: its process ended before it did;
+ * `completed_with_failures`: every trial has ended, some by a fault that was not the model's. All three can be continued.
+ */
+export const RUN_STATES = [
+  'pending',
+  'running',
+  'paused',
+  'completed',
+  'completed_with_failures',
+  'cancelled',
+  'interrupted',
+  'failed',
+] as const;
 export const runStateSchema = z
   .enum(RUN_STATES)
-  .describe('`paused`: the budget is spent; `interrupted`: the process ended before the run did. Both can go on.');
+  .describe(
+    "`paused`: by word, or the budget is spent; `interrupted`: the process ended before the run did; `completed_with_failures`: every trial has ended, some by a fault that was not the model's. All three can go on.",
+  );
 
 /** A run: one agent on one plan; its state, progress and spend. */
 export const runDetailSchema = z

@@ -1,7 +1,9 @@
 import { METRIC_VERSION } from '../../core/scoring/metric-version.ts';
 import type { TaskScore } from '../../core/scoring/task-score.ts';
 import { CodedError, isCodedError } from '../../foundation/coded-error.ts';
+import { isWhole } from '../../storage/ports/run-store.ts';
 import type { RunRecord, RunState } from '../../storage/ports/run-store.ts';
+import { MISSING_STATUSES } from '../../storage/ports/trial-store.ts';
 import type { FinishedTrial } from '../../storage/ports/trial-store.ts';
 import type { BatchOrder, ExecutionTools } from './batch-order.ts';
 import { finishedTrial } from './finished-trial.ts';
@@ -39,6 +41,8 @@ export class BatchExecution {
   /** Trials that each run still lacks; a run that has ended is not in it. */
   readonly #remaining: Map<string, number>;
   readonly #failedTasks = new Map<string, unknown>();
+  /** Runs of which a trial is missing by a fault that was not the model's. */
+  readonly #lacking = new Set<string>();
   /** Runs whose next call the batch's budget does not reach for. */
   readonly #unpaidRuns = new Set<string>();
   /** Ends the jobs under way when storage fails. */
@@ -81,7 +85,7 @@ export class BatchExecution {
       const atMs = clock.nowMs();
       await storage.runs.setRunState(runId, { state: 'running', owner, atMs, claim: this.#claimOf(run) });
       onEvent({ kind: 'run-started', batchId, runId, model, progress: this.#tracker.snapshot() });
-      if (this.#remaining.get(runId) === 0) await this.#endRun(run, 'completed');
+      if (this.#remaining.get(runId) === 0) await this.#endRun(run, this.#wholeState(runId));
     }
   }
 
@@ -157,7 +161,12 @@ export class BatchExecution {
     if (this.#failedTasks.size > 0) return 'failed';
     const ends = new Set(runs.map(({ runId }) => this.#endedEarly.get(runId) ?? null));
     if (this.#unpaidRuns.size > 0 || ends.has('paused')) return 'paused';
-    return ends.size === 1 && ends.has('cancelled') ? 'cancelled' : 'completed';
+    if (ends.size === 1 && ends.has('cancelled')) return 'cancelled';
+    return this.#lacking.size > 0 ? 'completed_with_failures' : 'completed';
+  }
+
+  #wholeState(runId: string): RunState {
+    return this.#lacking.has(runId) ? 'completed_with_failures' : 'completed';
   }
 
   #signalOf({ runId }: RunRecord): AbortSignal {
@@ -228,6 +237,7 @@ export class BatchExecution {
   #tell({ taskId, pending, outcome }: EndedTrial, { score }: FinishedTrial): void {
     const { run, repetition, condition } = pending;
     this.#tracker.countTrial(outcome.status);
+    if (MISSING_STATUSES.includes(outcome.status)) this.#lacking.add(run.runId);
     this.#order.onEvent({
       kind: 'trial-finished',
       batchId: run.batchId,
@@ -251,7 +261,7 @@ export class BatchExecution {
   async #countDown(run: RunRecord): Promise<void> {
     const left = (this.#remaining.get(run.runId) ?? 0) - 1;
     this.#remaining.set(run.runId, left);
-    if (left === 0) await this.#endRun(run, 'completed');
+    if (left === 0) await this.#endRun(run, this.#wholeState(run.runId));
   }
 
   async #storedScore(outcome: TrialOutcome): Promise<TaskScore | null> {
@@ -270,7 +280,7 @@ export class BatchExecution {
     const atMs = clock.nowMs();
     await storage.runs.setRunState(run.runId, { state, owner: null, atMs, claim: this.#claimOf(run) });
     this.#remaining.delete(run.runId);
-    if (state !== 'completed') this.#endedEarly.set(run.runId, state);
+    if (!isWhole(state)) this.#endedEarly.set(run.runId, state);
     const { batchId, runId, model } = run;
     this.#order.onEvent({ kind: 'run-finished', batchId, runId, model, state, progress: this.#tracker.snapshot() });
   }

@@ -3,6 +3,11 @@ import type { RUN_STATES } from '../../contract/run.ts';
 /** How a run or batch stands. `interrupted`: its process ended before it did; it can be continued. */
 export type RunState = (typeof RUN_STATES)[number];
 
+/** Whether every trial of a run's plan has ended. */
+export function isWhole(state: RunState): boolean {
+  return state === 'completed' || state === 'completed_with_failures';
+}
+
 /** One command or one POST: a set of runs made together. */
 export interface BatchRecord {
   readonly batchId: string;

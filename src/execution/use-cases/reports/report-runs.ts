@@ -1,5 +1,6 @@
 import { MOST_FOR_ALL_PAIRS } from '../../../core/report/comparison/comparison-family.ts';
 import { CodedError } from '../../../foundation/coded-error.ts';
+import { isWhole } from '../../../storage/ports/run-store.ts';
 import type { RunRecord } from '../../../storage/ports/run-store.ts';
 import { BASELINE_CONDITION } from '../../executor/pending-trials.ts';
 import type { ResolvedScope, ScopedRun, ScopeReader } from '../metrics/scoped-runs.ts';
@@ -119,7 +120,7 @@ async function referenceRun(
   if (planned.size === 0) return null;
   const runs = await tools.storage.runs.listRuns({ model, catalogueVersion: scope.catalogueVersion });
   const run = runs.find(
-    ({ taskIds, state }) => state === 'completed' && [...planned].every((taskId) => taskIds.includes(taskId)),
+    ({ taskIds, state }) => isWhole(state) && [...planned].every((taskId) => taskIds.includes(taskId)),
   );
   if (run === undefined) return null;
   const found = (await reader.ofBatch([run], run.suite, run.catalogueVersion)).models.get(model);

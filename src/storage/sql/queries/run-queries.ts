@@ -13,7 +13,7 @@ import { requireClaims } from './claim-queries.ts';
 import { cutOffCalls } from './open-call-queries.ts';
 import { batchFromRow, rowFromBatch, rowFromRun, runFromRow } from './run-rows.ts';
 
-const ENDED: readonly RunState[] = ['paused', 'completed', 'cancelled', 'interrupted', 'failed'];
+const UNDER_WAY: readonly RunState[] = ['pending', 'running'];
 
 export async function insertBatch(db: Kysely<Schema>, batch: BatchRecord, runs: readonly RunRecord[]): Promise<void> {
   await db.transaction().execute(async (transaction) => {
@@ -83,7 +83,7 @@ export async function selectRuns(db: Kysely<Schema>, query: RunQuery): Promise<R
 }
 
 export async function updateRunState(db: Kysely<Schema>, runId: string, change: RunStateChange): Promise<void> {
-  const hasEnded = ENDED.includes(change.state);
+  const hasEnded = !UNDER_WAY.includes(change.state);
   await db.transaction().execute(async (transaction) => {
     if (change.claim !== undefined) await requireClaims(transaction, [{ runId, claim: change.claim }]);
     await transaction
