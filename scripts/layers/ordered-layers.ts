@@ -25,6 +25,7 @@ export const ownedPackages: Readonly<Record<string, string>> = {
   'better-sqlite3': 'storage',
   kysely: 'storage',
   pg: 'storage',
+  'pg-boss': 'storage',
 };
 
 const foundationPackages = ['pure-rand', '@noble/hashes'];

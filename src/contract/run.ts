@@ -142,12 +142,14 @@ export const batchEstimateSchema = planCostSchema
 export type BatchEstimate = z.infer<typeof batchEstimateSchema>;
 
 /**
- * How a run stands. `paused`: by word, or because its batch's budget is spent; `interrupted`: its process ended before it did;
- * `completed_with_failures`: every trial has ended, some by a fault that was not the model's. All three can be continued.
+ * How a run stands. `queued`: it waits for a worker; `cancelling`: what it has under way is being broken off; `paused`: by word, or because its batch's budget is spent; `interrupted`: its process ended before it did;
+ * `completed_with_failures`: every trial has ended, some by a fault that was not the model's. The last three can be continued.
  */
 export const RUN_STATES = [
   'pending',
+  'queued',
   'running',
+  'cancelling',
   'paused',
   'completed',
   'completed_with_failures',
@@ -158,7 +160,7 @@ export const RUN_STATES = [
 export const runStateSchema = z
   .enum(RUN_STATES)
   .describe(
-    "`paused`: by word, or the budget is spent; `interrupted`: the process ended before the run did; `completed_with_failures`: every trial has ended, some by a fault that was not the model's. All three can go on.",
+    "`queued`: it waits for a worker; `cancelling`: what it has under way is being broken off; `paused`: by word, or the budget is spent; `interrupted`: the process ended before the run did; `completed_with_failures`: every trial has ended, some by a fault that was not the model's. The last three can go on.",
   );
 
 /** A run: one agent on one plan; its state, progress and spend. */

@@ -156,5 +156,6 @@ export function sampleTrial(
     editSet: submission === null ? null : 'a1:b1',
     metricVersion: sampleScore(true).metricVersion,
     claim: null,
+    shardId: null,
   };
 }

@@ -10,6 +10,7 @@ import { finishedTrial } from './finished-trial.ts';
 import type { KnownTasks } from './known-tasks.ts';
 import type { PendingTrial } from './pending-trials.ts';
 import type { ProgressTracker } from './progress-tracker.ts';
+import type { RunLife } from './run-life.ts';
 import { StoringQueue } from './storing-queue.ts';
 import type { JobObserver, TaskJob, TrialOutcome } from './trial-runner.ts';
 
@@ -18,8 +19,7 @@ export interface ExecutionStart {
   readonly tracker: ProgressTracker;
   /** Tasks that were built before. */
   readonly known: KnownTasks;
-  /** This process's claims on the runs, by their ids. */
-  readonly claims: ReadonlyMap<string, number>;
+  readonly life: RunLife;
   /** Every trial that is to be run. */
   readonly trials: readonly PendingTrial[];
 }
@@ -37,7 +37,7 @@ export class BatchExecution {
   readonly #tools: ExecutionTools;
   readonly #tracker: ProgressTracker;
   readonly #known: KnownTasks;
-  readonly #claims: ReadonlyMap<string, number>;
+  readonly #life: RunLife;
   /** Trials that each run still lacks; a run that has ended is not in it. */
   readonly #remaining: Map<string, number>;
   readonly #failedTasks = new Map<string, unknown>();
@@ -59,7 +59,7 @@ export class BatchExecution {
     this.#tools = tools;
     this.#tracker = start.tracker;
     this.#known = start.known;
-    this.#claims = start.claims;
+    this.#life = start.life;
     this.#remaining = new Map(order.runs.map((run) => [run.runId, 0]));
     for (const { run } of start.trials) this.#remaining.set(run.runId, (this.#remaining.get(run.runId) ?? 0) + 1);
     this.#signal = AbortSignal.any([order.signal, this.#stop.signal]);
@@ -75,15 +75,13 @@ export class BatchExecution {
 
   async begin(): Promise<void> {
     const { batch, runs, onEvent } = this.#order;
-    const { storage, clock, owner } = this.#tools;
     const { batchId } = batch;
-    await storage.runs.setBatchState(batchId, { state: 'running', endedMs: null });
+    await this.#life.beginBatch();
     const models = runs.map((run) => run.model);
     onEvent({ kind: 'batch-started', batchId, models, progress: this.#tracker.snapshot() });
     for (const run of runs) {
       const { runId, model } = run;
-      const atMs = clock.nowMs();
-      await storage.runs.setRunState(runId, { state: 'running', owner, atMs, claim: this.#claimOf(run) });
+      await this.#life.beginRun(run);
       onEvent({ kind: 'run-started', batchId, runId, model, progress: this.#tracker.snapshot() });
       if (this.#remaining.get(runId) === 0) await this.#endRun(run, this.#wholeState(runId));
     }
@@ -139,8 +137,7 @@ export class BatchExecution {
       await this.#endRun(run, this.#order.control.endOf(run.runId) ?? stopped ?? paused);
     }
     const state: RunState = stopped ?? this.#ownState();
-    const { storage, clock } = this.#tools;
-    await storage.runs.setBatchState(batch.batchId, { state, endedMs: clock.nowMs() });
+    await this.#life.endBatch(state);
     onEvent({ kind: 'batch-finished', batchId: batch.batchId, state, progress: this.#tracker.snapshot() });
     if (this.#failedTasks.size > 0 && stopped === null) throw tasksFailed(this.#failedTasks);
     return state;
@@ -224,7 +221,7 @@ export class BatchExecution {
       const score = outcome.score ?? (await this.#storedScore(outcome));
       finished.push({
         trial,
-        record: finishedTrial({ taskId, pending, task, outcome, score, claim: this.#claimOf(pending.run) }, ids, clock),
+        record: finishedTrial({ taskId, pending, task, outcome, score, ...this.#life.claimOf(pending.run) }, ids, clock),
       });
     }
     await storage.trials.storeTrials(finished.map(({ record }) => record));
@@ -271,14 +268,8 @@ export class BatchExecution {
     return this.#tools.storage.trials.findScore(key);
   }
 
-  #claimOf({ runId }: RunRecord): number {
-    return this.#claims.get(runId)!;
-  }
-
   async #endRun(run: RunRecord, state: RunState): Promise<void> {
-    const { storage, clock } = this.#tools;
-    const atMs = clock.nowMs();
-    await storage.runs.setRunState(run.runId, { state, owner: null, atMs, claim: this.#claimOf(run) });
+    await this.#life.endRun(run, state);
     this.#remaining.delete(run.runId);
     if (!isWhole(state)) this.#endedEarly.set(run.runId, state);
     const { batchId, runId, model } = run;

@@ -29,4 +29,24 @@ export interface BatchOrder {
   readonly control: RunControl;
   /** Trials that ended so are run again although they are scored. */
   readonly retried: readonly TrialStatus[];
+  /** Null for all of the runs. */
+  readonly piece: OrderPiece | null;
+  /** Bounds the trials under way where other processes work on the same run; null where the run's own bound is all. */
+  readonly lanes: RunLanes | null;
+}
+
+/** A part of each run of an order. */
+export interface OrderPiece {
+  readonly taskIds: readonly string[];
+  /** From 1; both are part of it. */
+  readonly firstRepetition: number;
+  readonly lastRepetition: number;
+  /** How many trials that is, by plan. */
+  readonly trials: number;
+}
+
+/** Room for trials at one time. */
+export interface RunLanes {
+  /** Waits for room; what it gives frees it again. */
+  enter(): Promise<() => void>;
 }

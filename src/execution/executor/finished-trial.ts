@@ -17,8 +17,9 @@ export interface TrialParts {
   readonly outcome: TrialOutcome;
   /** The score, found or made; null where the trial is missing. */
   readonly score: TaskScore | null;
-  /** This process's claim on the run. */
+  /** This process's claim on the run, or on its shard. */
   readonly claim: number;
+  readonly shardId: string | null;
 }
 
 /** An outcome as it is stored; it has spent what its attempts have. */
@@ -55,5 +56,6 @@ export function finishedTrial(parts: TrialParts, ids: IdSource, clock: Clock): F
     editSet: outcome.editSet,
     metricVersion: METRIC_VERSION,
     claim: parts.claim,
+    shardId: parts.shardId,
   };
 }

@@ -1,6 +1,6 @@
 import type { Clock } from '../../foundation/clock.ts';
 import { sha256Hex } from '../../foundation/sha256.ts';
-import type { ModelSettings } from '../config/model-config.ts';
+import type { ModelSettings, ProviderLimits } from '../config/model-config.ts';
 import type { ModelCallError } from '../model-call-error.ts';
 import { CircuitBreaker } from '../retry/circuit-breaker.ts';
 import { createLimiter } from './limiter.ts';
@@ -31,10 +31,19 @@ export interface CallGatesOptions {
   readonly clock: Clock;
   readonly sleep: (ms: number, signal: AbortSignal) => Promise<void>;
   readonly startConcurrency?: number;
+  /** With whom the limits are shared; null where this process has them to itself. */
+  readonly sharing?: LimitSharing | null;
+}
+
+/** Several processes that keep to the same limits. */
+export interface LimitSharing {
+  /** From now on the gate's limits are shared with all who name theirs the same. */
+  join(group: string, gate: Pick<CallGate, 'limiter' | 'breaker'>, limits: ProviderLimits): void;
 }
 
 /** Makes gates as they are asked for. */
 export function createCallGates(options: CallGatesOptions): CallGates {
+  const { sharing = null } = options;
   const gates = new Map<string, { model: string; gate: StoppableGate }>();
   const breakers = new Map<string, CircuitBreaker>();
   return {
@@ -47,7 +56,9 @@ export function createCallGates(options: CallGatesOptions): CallGates {
       if (known !== undefined) return known.gate;
       const breaker = breakers.get(server) ?? new CircuitBreaker(options);
       breakers.set(server, breaker);
-      const gate = new StoppableGate(createLimiter({ ...options, limits: settings.limits }), breaker);
+      const isShared = sharing !== null;
+      const gate = new StoppableGate(createLimiter({ ...options, limits: settings.limits, isShared }), breaker);
+      sharing?.join(sha256Hex(name), gate, settings.limits);
       gates.set(name, { model: `${provider}/${modelId}`, gate });
       return gate;
     },

@@ -38,11 +38,25 @@ export interface Limiter {
    */
   acquire(estimatedTokens: number, signal: AbortSignal): Promise<Permit>;
   snapshot(): LimiterState;
+  /** Sets this process's part of the limits that it shares with others; without one nothing is sent. */
+  setPart(part: LimitPart): void;
   /** Sets other limits while calls are under way or wait; those under way are not touched. */
   retune(limits: ProviderLimits): void;
   /** Rejects all that wait, and all that come, with `reason`, until `resume`. */
   stop(reason: Error): void;
   resume(): void;
+}
+
+/** A part of what several processes may use together. */
+export interface LimitPart {
+  /** Calls at one time; null without a bound. */
+  readonly calls: number | null;
+  /** Of all rates, from 0 to 1. */
+  readonly share: number;
+  /** No call is sent before, as another process has heard; 0 for no such word. */
+  readonly pausedUntilMs: number;
+  /** From then on nothing is sent: the others may have taken it to be free. */
+  readonly validUntilMs: number;
 }
 
 /** What a limiter needs, and where it begins. */
@@ -53,6 +67,8 @@ export interface LimiterOptions {
   readonly limits: ProviderLimits;
   /** Calls at the same time at first, at least 1. */
   readonly startConcurrency?: number;
+  /** Whether the limits are shared with other processes: then it begins with no part of them. */
+  readonly isShared?: boolean;
 }
 
 interface Waiting {
@@ -89,9 +105,13 @@ class AdaptiveLimiter implements Limiter {
   /** Tokens used for each one estimated: estimates are upper bounds. */
   #tokenShare = 1;
   #stopped: Error | null = null;
+  /** Null where the limits are this process's own. */
+  #part: LimitPart | null;
+  /** What the provider has told of its rates, for a minute. */
+  readonly #told: { requests: number | null; tokens: number | null } = { requests: null, tokens: null };
   #alarm: { readonly atMs: number; readonly cancel: AbortController } | null = null;
 
-  constructor({ clock, sleep, limits, startConcurrency }: LimiterOptions) {
+  constructor({ clock, sleep, limits, startConcurrency, isShared }: LimiterOptions) {
     this.#clock = clock;
     this.#sleep = sleep;
     this.#limits = limits;
@@ -99,6 +119,9 @@ class AdaptiveLimiter implements Limiter {
     this.#concurrency = new AdaptiveConcurrency({ start: startConcurrency ?? START_CONCURRENCY, most });
     this.#requests = new TokenBucket(limits.requestsPerMinute, clock.nowMs());
     this.#tokens = new TokenBucket(limits.tokensPerMinute, clock.nowMs());
+    this.#part = isShared === true ? { calls: null, share: 0, pausedUntilMs: 0, validUntilMs: -Infinity } : null;
+    // What others have left of the latest seconds is not known.
+    if (this.#part !== null) for (const bucket of [this.#requests, this.#tokens]) bucket.lowerTo(0, clock.nowMs());
   }
 
   async acquire(estimatedTokens: number, signal: AbortSignal): Promise<Permit> {
@@ -145,8 +168,16 @@ class AdaptiveLimiter implements Limiter {
     const nowMs = this.#clock.nowMs();
     this.#limits = limits;
     this.#concurrency.retune(limits.concurrency ?? MOST_CONCURRENCY);
-    this.#requests.retune(limits.requestsPerMinute, nowMs);
-    this.#tokens.retune(limits.tokensPerMinute, nowMs);
+    this.#retuneRates(nowMs);
+    this.#pump();
+  }
+
+  setPart(part: LimitPart): void {
+    const nowMs = this.#clock.nowMs();
+    const before = this.#part?.share;
+    this.#part = part;
+    if (part.pausedUntilMs > nowMs) this.#pauses.pauseUntil(part.pausedUntilMs);
+    if (part.share > 0 && part.share !== before) this.#retuneRates(nowMs);
     this.#pump();
   }
 
@@ -166,7 +197,7 @@ class AdaptiveLimiter implements Limiter {
   /** Lets pass whom it can; sets the alarm for the next where only time is missing. */
   #pump(): void {
     for (let place = this.#queue.first; place !== null; place = this.#queue.first) {
-      if (this.#inFlight + 1 > Math.max(1, this.#concurrency.limit)) return;
+      if (this.#inFlight + 1 > Math.max(1, this.#concurrency.limit) || !this.#hasPart()) return;
       const nowMs = this.#clock.nowMs();
       const tokens = place.item.estimatedTokens * this.#tokenShare;
       const waitMs = Math.max(
@@ -184,6 +215,25 @@ class AdaptiveLimiter implements Limiter {
     // A timer that nobody waits for would keep the process alive.
     this.#alarm?.cancel.abort();
     this.#alarm = null;
+  }
+
+  /** Whether another call is within this process's part; what changes that is told with the next part. */
+  #hasPart(): boolean {
+    if (this.#part === null) return true;
+    const { calls, share, validUntilMs } = this.#part;
+    return share > 0 && this.#clock.nowMs() < validUntilMs && this.#inFlight + 1 <= (calls ?? Infinity);
+  }
+
+  #retuneRates(nowMs: number): void {
+    const share = this.#part?.share ?? 1;
+    const pairs = [
+      [this.#requests, this.#limits.requestsPerMinute, this.#told.requests],
+      [this.#tokens, this.#limits.tokensPerMinute, this.#told.tokens],
+    ] as const;
+    for (const [bucket, allowed, told] of pairs) {
+      const perMinute = Math.min(allowed ?? Infinity, told ?? Infinity);
+      bucket.retune(perMinute === Infinity ? null : perMinute * share, nowMs);
+    }
   }
 
   #permit(estimatedTokens: number, takenTokens: number, nowMs: number): Permit {
@@ -241,19 +291,20 @@ class AdaptiveLimiter implements Limiter {
     // Most calls of servers without such headers should cost nothing here.
     if (Object.keys(headers).length === 0) return;
     const told = readRateHeaders(headers, nowMs);
+    const limits = { requests: told.requests?.limit ?? null, tokens: told.tokens?.limit ?? null };
+    const isNews = (['requests', 'tokens'] as const).filter(
+      (kind) => limits[kind] !== null && limits[kind] !== this.#told[kind],
+    );
+    for (const kind of isNews) this.#told[kind] = limits[kind];
+    if (isNews.length > 0) this.#retuneRates(nowMs);
+    const share = this.#part?.share ?? 1;
     const pairs = [
-      [this.#requests, told.requests, this.#limits.requestsPerMinute],
-      [this.#tokens, told.tokens, this.#limits.tokensPerMinute],
+      [this.#requests, told.requests],
+      [this.#tokens, told.tokens],
     ] as const;
-    for (const [bucket, window, allowed] of pairs) {
-      if (window === null) continue;
-      if (window.limit !== null) {
-        const perMinute = Math.min(window.limit, allowed ?? Infinity);
-        if (perMinute !== bucket.perMinute) bucket.retune(perMinute, nowMs);
-      }
-      if (window.remaining !== null && bucket.perMinute !== null) {
-        bucket.lowerTo(window.remaining + Math.max(1, HEADER_SLACK * bucket.perMinute), nowMs);
-      }
+    for (const [bucket, window] of pairs) {
+      if (window === null || window.remaining === null || bucket.perMinute === null) continue;
+      bucket.lowerTo(window.remaining * share + Math.max(1, HEADER_SLACK * bucket.perMinute), nowMs);
     }
   }
 

@@ -85,6 +85,13 @@ export class CircuitBreaker {
     });
   }
 
+  /** Another process has found the provider down: nobody is let in before then. An earlier moment than is known changes nothing. */
+  holdUntil(atMs: number): void {
+    if (atMs <= Math.max(this.#options.clock.nowMs(), this.#restsUntilMs ?? 0)) return;
+    this.#restUntil(atMs);
+    this.#admit();
+  }
+
   #admit(): void {
     for (let place = this.#waiting.first; place !== null; place = this.#waiting.first) {
       if (this.#restsUntilMs !== null) {
@@ -124,9 +131,14 @@ export class CircuitBreaker {
   #noteFailure(isProbe: boolean): void {
     this.#failuresInARow += 1;
     if (!isProbe && this.#failuresInARow < FAILURES_IN_A_ROW) return;
-    this.#generation += 1;
-    this.#restsUntilMs = this.#options.clock.nowMs() + this.#restMs;
+    this.#restUntil(this.#options.clock.nowMs() + this.#restMs);
     this.#restMs = Math.min(LONGEST_REST_MS, this.#restMs * 2);
+  }
+
+  #restUntil(atMs: number): void {
+    this.#generation += 1;
+    this.#isProbing = false;
+    this.#restsUntilMs = atMs;
     for (let place = this.#waiting.first; place !== null; place = place.next) {
       if (place.item.lastMs >= this.#restsUntilMs) continue;
       this.#waiting.remove(place);

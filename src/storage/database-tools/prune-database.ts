@@ -26,7 +26,7 @@ export interface PrunedDatabase extends PrunedBodies {
 }
 
 /** Still at work, or about to be. */
-const UNDER_WAY: readonly RunState[] = ['pending', 'running'];
+const UNDER_WAY: readonly RunState[] = ['pending', 'queued', 'running', 'cancelling'];
 /** A few pages of parameters; engines have a bound. */
 const RUNS_A_PIECE = 200;
 
@@ -41,6 +41,7 @@ export async function pruneDatabase(db: Kysely<Schema>, rule: PruneRule): Promis
     for (let from = 0; from < runs.length; from += RUNS_A_PIECE) {
       trials += await dropRuns(transaction, runs.slice(from, from + RUNS_A_PIECE));
     }
+    await sql`delete from purses where batch_id not in (select batch_id from runs)`.execute(transaction);
     const batches = await sql`
       delete from batches where batch_id not in (select batch_id from runs)
         and state not in (${sql.join(UNDER_WAY)})`.execute(transaction);
@@ -90,6 +91,7 @@ async function dropRuns(db: Kysely<Schema>, runs: readonly string[]): Promise<nu
   const trials = await db.deleteFrom('trials').where('run_id', 'in', runs).executeTakeFirst();
   await db.deleteFrom('summaries').where('run_id', 'in', runs).execute();
   await db.deleteFrom('open_calls').where('run_id', 'in', runs).execute();
+  await db.deleteFrom('shards').where('run_id', 'in', runs).execute();
   await db.deleteFrom('runs').where('run_id', 'in', runs).execute();
   return Number(trials.numDeletedRows);
 }

@@ -24,6 +24,11 @@ export const TABLE_KEYS: { readonly [Table in TableName]: readonly (keyof Schema
   summaries: ['run_id', 'task_id', 'condition', 'metric_version'],
   open_calls: ['call_id'],
   reply_cache: ['cache_key'],
+  shards: ['shard_id'],
+  limit_groups: ['group_name'],
+  limit_members: ['group_name', 'member'],
+  purses: ['batch_id'],
+  purse_holds: ['batch_id', 'member'],
 };
 
 /** The tables in that order. */

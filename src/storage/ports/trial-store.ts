@@ -91,8 +91,10 @@ export interface FinishedTrial {
   readonly editSet: string | null;
   /** The version the run is scored by. */
   readonly metricVersion: string;
-  /** Of the process that ran it; null where nobody had to claim the run. */
+  /** Of the process that ran it, on its run, or on the shard of it that `shardId` names; null where nobody had to claim the run. */
   readonly claim: number | null;
+  /** Null where the whole run was claimed. */
+  readonly shardId: string | null;
 }
 
 /** Which scores are wanted. */
@@ -100,6 +102,14 @@ export interface ScoreQuery {
   readonly runId: string;
   readonly metricVersion: string;
   readonly condition: string;
+}
+
+/** Which scored trials are meant; absent members do not restrict. */
+export interface ScoredKeyChoice {
+  /** Not those that ended so. */
+  readonly except?: readonly TrialStatus[] | undefined;
+  /** Only those of these tasks; null for all. */
+  readonly taskIds?: readonly string[] | null | undefined;
 }
 
 /** Names a score independent of the trial that made it. */
@@ -119,8 +129,8 @@ export interface TrialStore {
   storeTrials(finished: readonly FinishedTrial[]): Promise<void>;
   /** Adds a score of another metric version to a trial and renews that version's summary, all or nothing. */
   storeScore(trial: TrialRecord, score: TaskScore, editSet: string | null): Promise<void>;
-  /** Keys of the run's trials that have a score of this metric version and did not end as one of `except`. */
-  listScoredKeys(runId: string, metricVersion: string, except?: readonly TrialStatus[]): Promise<ReadonlySet<string>>;
+  /** Keys of the run's trials that have a score of this metric version. */
+  listScoredKeys(runId: string, metricVersion: string, choice?: ScoredKeyChoice): Promise<ReadonlySet<string>>;
   /** How many of the run's trials have ended, by status. */
   countTrials(runId: string): Promise<Readonly<Partial<Record<TrialStatus, number>>>>;
   /** What all attempts at the trials of these runs have cost together, those too whose trial was run again. */

@@ -19,6 +19,11 @@ export interface Schema {
   summaries: SummariesTable;
   reply_cache: ReplyCacheTable;
   open_calls: OpenCallsTable;
+  shards: ShardsTable;
+  limit_groups: LimitGroupsTable;
+  limit_members: LimitMembersTable;
+  purses: PursesTable;
+  purse_holds: PurseHoldsTable;
 }
 
 export interface BodiesTable {
@@ -230,4 +235,46 @@ export interface OpenCallsTable {
   most_usd: number | null;
   /** 1 once nobody waits for it any more. */
   is_cut_off: number;
+}
+
+/** A piece of a run that one worker at a time works on. */
+export interface ShardsTable {
+  shard_id: string;
+  run_id: string;
+  position: number;
+  task_ids: string;
+  first_repetition: number;
+  last_repetition: number;
+  state: string;
+  owner: string | null;
+  claim: number;
+  lease_until_ms: number | null;
+}
+
+export interface LimitGroupsTable {
+  group_name: string;
+  paused_until_ms: number;
+  down_until_ms: number;
+}
+
+export interface LimitMembersTable {
+  group_name: string;
+  member: string;
+  demand: number;
+  granted_calls: number;
+  granted_share: number;
+  seen_ms: number;
+}
+
+export interface PursesTable {
+  batch_id: string;
+  budget_nanos: number;
+  spent_nanos: number;
+}
+
+export interface PurseHoldsTable {
+  batch_id: string;
+  member: string;
+  held_nanos: number;
+  seen_ms: number;
 }

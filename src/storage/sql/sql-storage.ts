@@ -3,6 +3,10 @@ import type { Storage } from '../ports/storage.ts';
 import { selectBodies } from './queries/body-queries.ts';
 import { claimRun, renewLease } from './queries/claim-queries.ts';
 import { insertDatasetVersions, selectDatasetVersions } from './queries/dataset-queries.ts';
+import { endShard, endWantedRun } from './queries/end-shard.ts';
+import { beatLimit, leaveLimits } from './queries/limit-queries.ts';
+import { fillPurse, reserveFromPurse, settleWithPurse } from './queries/purse-queries.ts';
+import { countShards, queueRuns, renewShard, selectOpenShards, takeShard } from './queries/shard-queries.ts';
 import { insertOpenCalls, selectPossibleSpend } from './queries/open-call-queries.ts';
 import { selectPerturbedTasks, upsertPerturbedTasks } from './queries/perturbed-task-queries.ts';
 import {
@@ -65,6 +69,21 @@ export function sqlStorage(db: Kysely<Schema>): Storage {
       setConcurrency: (runId, concurrency) => updateConcurrency(db, runId, concurrency),
       extendBatch: (extension) => extendBatch(db, extension),
       listOwnedRuns: () => selectOwnedRuns(db),
+    },
+    shards: {
+      queueRuns: (runIds, shards, nowMs) => queueRuns(db, { runIds, shards, nowMs }),
+      takeShard: (shardId, by) => takeShard(db, shardId, by),
+      renewShard: (claim, leaseUntilMs) => renewShard(db, claim, leaseUntilMs),
+      endShard: (claim, end) => endShard(db, claim, end),
+      endWantedRun: (runId, nowMs) => endWantedRun(db, runId, nowMs),
+      listOpenShards: (nowMs, limit) => selectOpenShards(db, nowMs, limit),
+      countShards: () => countShards(db),
+    },
+    limits: { beat: (beat) => beatLimit(db, beat), leave: (member) => leaveLimits(db, member) },
+    purses: {
+      fill: (batchId, amounts) => fillPurse(db, batchId, amounts),
+      reserve: (reservation) => reserveFromPurse(db, reservation),
+      settle: (settlement) => settleWithPurse(db, settlement),
     },
     trials: sqlTrialStore(db),
     calls: {

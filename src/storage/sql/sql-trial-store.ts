@@ -26,7 +26,8 @@ export function sqlTrialStore(db: Kysely<Schema>): TrialStore {
   return {
     storeTrials: (finished) => storeTrials(db, finished, recent),
     storeScore: (trial, score, editSet) => storeScore(db, trial, { score, editSet }),
-    listScoredKeys: (runId, metricVersion, except = []) => selectScoredKeys(db, { runId, metricVersion, except }),
+    listScoredKeys: (runId, metricVersion, { except = [], taskIds = null } = {}) =>
+      selectScoredKeys(db, { runId, metricVersion, except, taskIds }),
     countTrials: (runId) => countTrials(db, runId),
     readSpend: (runIds) => selectSpend(db, runIds),
     listTrials: (runId, taskId) => selectTrials(db, runId, taskId),

@@ -194,6 +194,8 @@ export class BatchStarter {
       signal: stop.signal,
       control,
       retried: options.retryStatuses ?? [],
+      piece: null,
+      lanes: null,
     };
     const forget = followWishes(batchId, this.#tools.storage.runs, control);
     const finished = executeBatch(order, this.#tools)

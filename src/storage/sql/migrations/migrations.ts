@@ -8,6 +8,7 @@ import { addOpenCalls } from './add-open-calls.ts';
 import { addReplyCache } from './add-reply-cache.ts';
 import { addRunClaims } from './add-run-claims.ts';
 import { addRunWishes } from './add-run-wishes.ts';
+import { addWorkerTables } from './add-worker-tables.ts';
 import { createTables } from './create-tables.ts';
 
 /** Every migration by its name; names sort in the order they run and are never changed once released. */
@@ -21,5 +22,6 @@ export function migrationsFor(types: ColumnTypes): Record<string, Migration> {
     '0006-add-open-calls': { up: (db: Kysely<unknown>) => addOpenCalls(db, types) },
     '0007-add-run-wishes': { up: addRunWishes },
     '0008-add-run-claims': { up: (db: Kysely<unknown>) => addRunClaims(db, types) },
+    '0009-add-worker-tables': { up: (db: Kysely<unknown>) => addWorkerTables(db, types) },
   };
 }

@@ -11,7 +11,7 @@ export async function claimRun(
   { owner, nowMs, leaseUntilMs }: { readonly owner: string; readonly nowMs: number; readonly leaseUntilMs: number },
 ): Promise<number | null> {
   return db.transaction().execute(async (transaction) => {
-    await holdNames(transaction, [nameOf(runId)]);
+    await holdNames(transaction, [nameOfRun(runId)]);
     const run = await transaction
       .selectFrom('runs')
       .select(['owner', 'claim', 'lease_until_ms'])
@@ -53,7 +53,7 @@ export async function requireClaims(db: Kysely<Schema>, claims: readonly RunClai
   const wanted = new Map(claims.map(({ runId, claim }) => [runId, claim]));
   if (wanted.size === 0) return;
   const runIds = [...wanted.keys()].toSorted();
-  await holdNames(db, runIds.map(nameOf));
+  await holdNames(db, runIds.map(nameOfRun));
   const rows = await db.selectFrom('runs').select(['run_id', 'claim']).where('run_id', 'in', runIds).execute();
   const lost = rows.find((row) => row.claim !== wanted.get(row.run_id));
   if (lost === undefined) return;
@@ -64,6 +64,7 @@ export async function requireClaims(db: Kysely<Schema>, claims: readonly RunClai
   );
 }
 
-function nameOf(runId: string): string {
+/** What those hold who take a run or write for it. */
+export function nameOfRun(runId: string): string {
   return `run ${runId}`;
 }

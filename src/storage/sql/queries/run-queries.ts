@@ -13,7 +13,7 @@ import { requireClaims } from './claim-queries.ts';
 import { cutOffCalls } from './open-call-queries.ts';
 import { batchFromRow, rowFromBatch, rowFromRun, runFromRow } from './run-rows.ts';
 
-const UNDER_WAY: readonly RunState[] = ['pending', 'running'];
+const UNDER_WAY: readonly RunState[] = ['pending', 'queued', 'running', 'cancelling'];
 
 export async function insertBatch(db: Kysely<Schema>, batch: BatchRecord, runs: readonly RunRecord[]): Promise<void> {
   await db.transaction().execute(async (transaction) => {

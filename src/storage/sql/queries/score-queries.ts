@@ -11,11 +11,13 @@ export interface ScoredTrials {
   readonly runId: string;
   readonly metricVersion: string;
   readonly except: readonly TrialStatus[];
+  /** Null for all. */
+  readonly taskIds: readonly string[] | null;
 }
 
 export async function selectScoredKeys(
   db: Kysely<Schema>,
-  { runId, metricVersion, except }: ScoredTrials,
+  { runId, metricVersion, except, taskIds }: ScoredTrials,
 ): Promise<Set<string>> {
   let select = db
     .selectFrom('trials')
@@ -24,6 +26,7 @@ export async function selectScoredKeys(
     .where('trials.run_id', '=', runId)
     .where('scores.metric_version', '=', metricVersion);
   if (except.length > 0) select = select.where('trials.status', 'not in', except);
+  if (taskIds !== null) select = select.where('trials.task_id', 'in', taskIds);
   const rows = await select.execute();
   return new Set(rows.map((row) => row.trial_key));
 }

@@ -8,6 +8,7 @@ import { insertBodies } from './body-queries.ts';
 import { requireClaims } from './claim-queries.ts';
 import { deleteOpenCalls } from './open-call-queries.ts';
 import { renewSummaries } from './renew-summary.ts';
+import { requireShardClaims } from './shard-queries.ts';
 import { deleteScores, scoreRow, upsertScores } from './store-score.ts';
 import { rowFromAttempt, rowFromTrial } from './trial-rows.ts';
 
@@ -23,9 +24,18 @@ export async function storeTrials(
   if (finished.length === 0) return;
   // Hashing and compressing are done before the transaction, which holds the one connection.
   const all = finished.map((one) => withBodies(one, recent));
-  const claims = finished.flatMap(({ trial: { runId }, claim }) => (claim === null ? [] : [{ runId, claim }]));
+  const claims = finished.flatMap(({ trial: { runId }, claim, shardId }) =>
+    claim === null ? [] : [{ runId, claim, shardId }],
+  );
   await db.transaction().execute(async (transaction) => {
-    await requireClaims(transaction, claims);
+    await requireClaims(
+      transaction,
+      claims.filter(({ shardId }) => shardId === null),
+    );
+    await requireShardClaims(
+      transaction,
+      claims.flatMap(({ shardId, ...claim }) => (shardId === null ? [] : [{ ...claim, shardId }])),
+    );
     await insertBodies(transaction, all.flatMap(bodiesOf));
     await insertSubmissions(transaction, all);
     const trialIds = await upsertTrials(transaction, all);
