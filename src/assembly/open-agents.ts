@@ -14,6 +14,7 @@ import { createAgentShelf } from './agent-registry/create-agent-registry.ts';
 import { cacheSettings } from './model-gateway/cache-settings.ts';
 import { failureOf } from './model-gateway/failure-of.ts';
 import { ModelGateway } from './model-gateway/model-gateway.ts';
+import type { GatewaySharing } from './model-gateway/model-gateway.ts';
 
 /** The agents that can be run, and the way to those that work elsewhere. */
 export interface OpenAgents {
@@ -29,8 +30,9 @@ export function openAgents(house: {
   readonly storage: Storage;
   readonly clock: Clock;
   readonly ids: IdSource;
+  readonly sharing: GatewaySharing | null;
 }): OpenAgents {
-  const { config, storage, clock, ids } = house;
+  const { config, storage, clock, ids, sharing } = house;
   const { registry, settingsOf, createForRun } = createAgentShelf(house);
   // A trial under way waits for the database as its run does, which also says so.
   const patient = patientStorage(storage, { clock, isGivenUp: () => false, onAway: () => undefined });
@@ -41,6 +43,7 @@ export function openAgents(house: {
     cache: cacheSettings(config),
     clock,
     ids,
+    sharing,
   });
   return {
     registry: {

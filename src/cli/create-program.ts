@@ -22,6 +22,7 @@ import { simulateCommand } from './commands/simulate-command.ts';
 import { startCommand } from './commands/start-command.ts';
 import { taskCommand } from './commands/task-command.ts';
 import { tasksCommand } from './commands/tasks-command.ts';
+import { workerCommand } from './commands/worker-command.ts';
 import { makeCommand } from './make-command.ts';
 
 /** The whole command line. */
@@ -42,6 +43,7 @@ export function createProgram(context: CommandContext): Command {
     demoCommand,
     runCommand,
     runsCommand,
+    workerCommand,
     estimateCommand,
     resultsCommand,
     compareCommand,

@@ -21,6 +21,7 @@ describe('the help', () => {
       'mendbench runs pause',
       'mendbench runs cancel',
       'mendbench runs tune',
+      'mendbench worker',
       'mendbench estimate',
       'mendbench results',
       'mendbench compare',

@@ -76,6 +76,7 @@ export async function openSmallHouse(options: SmallHouseOptions = {}) {
     },
     programVersion: 'test',
     trialDeadlineMs: options.deadlineMs ?? 60_000,
+    hasWorkers: false,
     storage,
     runner,
     clock,

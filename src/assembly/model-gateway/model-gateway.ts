@@ -9,14 +9,17 @@ import { createReplyCache } from '../../models/cache/reply-cache.ts';
 import type { CacheExplanation, ReplyCache } from '../../models/cache/reply-cache.ts';
 import { createModelClient } from '../../models/create-model-client.ts';
 import { createCallGates } from '../../models/limits/call-gates.ts';
-import type { CallGates } from '../../models/limits/call-gates.ts';
+import type { CallGates, LimitSharing } from '../../models/limits/call-gates.ts';
 import type { ModelClient, ModelReply, ModelRequest } from '../../models/model-client.ts';
 import { BudgetLedger } from '../../models/money/budget-ledger.ts';
+import type { Ledger } from '../../models/money/budget-ledger.ts';
+import { SharedLedger } from '../../models/money/shared-ledger.ts';
 import { createCallBudget } from '../../models/money/call-budget.ts';
 import type { CallBudget } from '../../models/money/call-budget.ts';
 import { worstCost } from '../../models/money/worst-cost.ts';
 import { askPersistently } from '../../models/retry/ask-persistently.ts';
 import { sleep } from '../../models/sleep.ts';
+import type { PurseStore } from '../../storage/ports/purse-store.ts';
 import type { Storage } from '../../storage/ports/storage.ts';
 import { CallRegister } from './call-register.ts';
 import type { CacheSettings } from './cache-settings.ts';
@@ -32,6 +35,16 @@ export interface GatewayTools {
   readonly cache: CacheSettings;
   readonly clock: Clock;
   readonly ids: IdSource;
+  /** With whom limits and budgets are shared; null where this process works alone. */
+  readonly sharing: GatewaySharing | null;
+}
+
+/** How this process stands among those that work on the same runs. */
+export interface GatewaySharing {
+  readonly limits: LimitSharing;
+  readonly purses: PurseStore;
+  /** Names this process. */
+  readonly member: string;
 }
 
 /** For one question, from its first failure. */
@@ -43,13 +56,13 @@ export class ModelGateway {
   readonly #gates: CallGates;
   readonly #register: CallRegister;
   readonly #models = new Map<string, SharedModel | null>();
-  readonly #ledgers = new Map<string, Promise<BudgetLedger>>();
+  readonly #ledgers = new Map<string, Promise<Ledger>>();
   /** Null where nothing is to be kept. */
   readonly #cache: ReplyCache | null;
 
   constructor(tools: GatewayTools) {
     this.#tools = tools;
-    this.#gates = createCallGates({ clock: tools.clock, sleep });
+    this.#gates = createCallGates({ clock: tools.clock, sleep, sharing: tools.sharing?.limits ?? null });
     this.#cache = openReplyCache(tools);
     this.#register = new CallRegister(tools.storage.calls);
   }
@@ -155,8 +168,10 @@ export class ModelGateway {
     return createCallBudget(await ledger, settings.price, this.#tools.clock);
   }
 
-  async #openLedger(batchId: string, budgetUsd: number): Promise<BudgetLedger> {
-    const { storage } = this.#tools;
+  async #openLedger(batchId: string, budgetUsd: number): Promise<Ledger> {
+    const { storage, sharing, clock } = this.#tools;
+    // Filled when the runs were given to the workers.
+    if (sharing !== null) return new SharedLedger({ ...sharing, batchId, clock, sleep });
     const runs = await storage.runs.listRuns({ batchId });
     const runIds = runs.map(({ runId }) => runId);
     const spend = await storage.trials.readSpend(runIds);

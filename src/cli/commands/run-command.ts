@@ -28,6 +28,7 @@ interface RunOptions extends PlanOptions, DatabaseOptions {
   readonly extend?: string;
   readonly retry?: readonly string[];
   readonly new?: true;
+  readonly queue?: true;
   readonly json?: true;
   readonly quiet?: true;
 }
@@ -62,6 +63,7 @@ export function runCommand(context: CommandContext): Command {
     .option('--extend <batch>', 'more repetitions, conditions, tasks or models for a stored batch, or latest')
     .addOption(listOption('--retry <status>', 'with --continue: run trials again that ended so; repeatable'))
     .option('--new', 'start anew, also where the same command was cut off before')
+    .option('--queue', 'leave the work to mendbench worker processes that share this PostgreSQL database')
     .option('--json', 'print the results as JSON {batch_id, items} instead of the leaderboard')
     .option('--quiet', 'no progress')
     .addOption(databaseOption());
@@ -84,6 +86,7 @@ async function checkRequest(context: CommandContext, options: RunOptions): Promi
 
 async function runAndPrint(context: CommandContext, useCases: UseCases, options: RunOptions): Promise<void> {
   const { terminal } = context;
+  if (options.queue === true) return queueAndPrint(terminal, useCases, options);
   const progress = createProgressReporter(terminal, {
     isQuiet: options.quiet === true,
     nowMs: () => systemClock.nowMs(),
@@ -102,6 +105,25 @@ async function runAndPrint(context: CommandContext, useCases: UseCases, options:
     terminal.print(`${board}${notes}${await readPairResults(useCases, results, terminal)}`);
   }
   if (state === 'paused') throw budgetSpent(batchId);
+}
+
+async function queueAndPrint(terminal: Terminal, useCases: UseCases, options: RunOptions): Promise<void> {
+  if (options.extend !== undefined || options.retry !== undefined) {
+    throw new CodedError('USAGE_INVALID', '--extend and --retry run in this process; leave --queue out');
+  }
+  const stored = options.continue ?? options.resume;
+  const { budgetUsd } = options;
+  const queued =
+    stored === undefined
+      ? await useCases.queueBatch(requestFrom(options, await modelsOf(useCases, options)))
+      : await useCases.queueStoredBatch(stored, { budgetUsd });
+  const { batchId, runs, shards } = queued;
+  if (options.json === true) {
+    terminal.print(jsonText({ batch_id: batchId, run_ids: runs.map(({ runId }) => runId), shards }));
+    return;
+  }
+  const state = shards === 0 ? 'has nothing left to do' : `waits for workers in ${shards} pieces`;
+  terminal.print(`batch ${batchId} ${state}; mendbench runs shows how it goes, mendbench worker works on it\n`);
 }
 
 function budgetSpent(batchId: string): CodedError {

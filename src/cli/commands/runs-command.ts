@@ -56,7 +56,7 @@ function endCommand(context: CommandContext, name: 'pause' | 'cancel', wanted: '
     example: [`mendbench runs ${name} 0199c5e2-7a51-7001-9b1c-5a7de0c4f2aa`, `the run is ${wanted} when this ends`],
     async work(useCases, runId) {
       const run = await (name === 'pause' ? useCases.pauseRun(runId) : useCases.cancelRun(runId));
-      return run.state === 'running' ? waitForRun(useCases, runId, context.interruption) : run;
+      return waitForRun(useCases, run.run_id, context.interruption);
     },
   });
 }

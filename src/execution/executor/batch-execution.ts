@@ -221,7 +221,11 @@ export class BatchExecution {
       const score = outcome.score ?? (await this.#storedScore(outcome));
       finished.push({
         trial,
-        record: finishedTrial({ taskId, pending, task, outcome, score, ...this.#life.claimOf(pending.run) }, ids, clock),
+        record: finishedTrial(
+          { taskId, pending, task, outcome, score, ...this.#life.claimOf(pending.run) },
+          ids,
+          clock,
+        ),
       });
     }
     await storage.trials.storeTrials(finished.map(({ record }) => record));

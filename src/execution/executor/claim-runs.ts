@@ -1,6 +1,7 @@
 import { CodedError } from '../../foundation/coded-error.ts';
 import type { RunRecord } from '../../storage/ports/run-store.ts';
 import type { ExecutionTools } from './batch-order.ts';
+import { WORKERS } from '../../storage/ports/shard-store.ts';
 import { LEASE_MS } from './keep-leases.ts';
 
 /** Makes this process the one that works on the runs. Throws BATCH_UNDER_WAY where another one does. */
@@ -20,9 +21,10 @@ export async function claimRuns(
 
 /** Two processes at one batch would do its trials twice. */
 export function batchUnderWay(batchId: string, owner: string): CodedError {
+  const who = owner === WORKERS ? 'the workers' : `process ${owner}`;
   return new CodedError(
     'BATCH_UNDER_WAY',
-    `batch ${batchId} is being run by process ${owner}; wait until that has ended, or use another database`,
+    `batch ${batchId} is being run by ${who}; wait until that has ended, end it with mendbench runs pause, or use another database`,
     { details: { batchId, owner } },
   );
 }

@@ -41,10 +41,7 @@ export async function executeOrder(order: BatchOrder, tools: ExecutionTools, lif
   const execution = new BatchExecution(order, patient, { tracker, known, life, trials });
   await execution.begin();
   const [remote, local] = separate(queue, runs);
-  await Promise.all([
-    runLocal(local, execution, tools),
-    ...remote.map((own) => runRemote(own, execution, order)),
-  ]);
+  await Promise.all([runLocal(local, execution, tools), ...remote.map((own) => runRemote(own, execution, order))]);
   return await execution.end();
 }
 

@@ -31,7 +31,7 @@ export interface Patience {
  * be handed in twice, as is true of all that an execution stores under its claim; not for requests that somebody waits for.
  */
 export function patientStorage(storage: Storage, patience: Patience): Storage {
-  const { runs, trials, tasks, calls, replyCache } = storage;
+  const { runs, trials, tasks, calls, replyCache, shards, purses } = storage;
   const waiting = new Waiting(patience);
   return {
     ...storage,
@@ -40,6 +40,8 @@ export function patientStorage(storage: Storage, patience: Patience): Storage {
     tasks: waiting.wrap(tasks),
     calls: waiting.wrap(calls),
     replyCache: waiting.wrap(replyCache),
+    shards: waiting.wrap(shards),
+    purses: waiting.wrap(purses),
   };
 }
 

@@ -56,6 +56,11 @@ export class RunControl {
     return this.#concurrency.get(runId) ?? concurrency;
   }
 
+  /** The same where it was said; 1 where it was not. */
+  mostOf(runId: string): number {
+    return this.#concurrency.get(runId) ?? 1;
+  }
+
   /** Told of every change; returns what ends that. */
   onChange(listener: () => void): () => void {
     this.#listeners.add(listener);

@@ -17,6 +17,13 @@ import type { UseCases } from './use-cases.ts';
 export function createUseCases(tools: UseCaseTools, starter: BatchStarter): UseCases {
   const scopes = new ScopeReader(tools);
   const store = storedRuns(tools);
+  /** A batch, or one run of it. */
+  const placeOf = async (id: string): Promise<{ readonly batchId: string; readonly runId?: string }> => {
+    const batch = id === 'latest' ? await store.batch(id) : await tools.storage.runs.readBatch(id);
+    if (batch !== null) return { batchId: batch.batchId };
+    const { batchId, runId } = await store.run(id);
+    return { batchId, runId };
+  };
   return {
     ...catalogueUseCases(tools, new TaskIndex(tools)),
     ...resultUseCases(tools, scopes),
@@ -31,10 +38,13 @@ export function createUseCases(tools: UseCaseTools, starter: BatchStarter): UseC
     estimateBatch: async (request) => estimateDocument(planBatch(request, tools), tools),
     startBatch: (request, options = {}) => starter.start(request, options),
     async continueBatch(id, options = {}) {
-      const batch = id === 'latest' ? await store.batch(id) : await tools.storage.runs.readBatch(id);
-      if (batch !== null) return starter.continue(batch.batchId, options);
-      const { batchId, runId } = await store.run(id);
-      return starter.continue(batchId, { ...options, runId });
+      const { batchId, ...place } = await placeOf(id);
+      return starter.continue(batchId, { ...options, ...place });
+    },
+    queueBatch: (request) => starter.queue(request),
+    async queueStoredBatch(id, options = {}) {
+      const { batchId, ...place } = await placeOf(id);
+      return starter.queueStored(batchId, { ...options, ...place });
     },
     ensureStandardRun: (options = {}) => starter.ensureStandardRun(options),
     async extendBatch(batchId, changes, options = {}) {

@@ -33,4 +33,6 @@ export interface UseCaseTools extends ExecutionTools {
   readonly explainCall: (place: CallPlace, requestJson: string) => Promise<CallExplanation | null>;
   /** A trial is given up after this. */
   readonly trialDeadlineMs: number;
+  /** Whether runs can be handed to workers in other processes. */
+  readonly hasWorkers: boolean;
 }

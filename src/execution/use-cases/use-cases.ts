@@ -25,6 +25,7 @@ import type { PlanExtension } from './plan-extension.ts';
 import type { RunEvent } from '../executor/run-event.ts';
 import type { ExportedFile } from './exported-file.ts';
 import type { JudgeUseCases } from './judging/judge-requests.ts';
+import type { QueuedBatch } from './queued-batch.ts';
 import type { ReportRequest } from './reports/report-request.ts';
 
 /** Which part of a list is wanted. A cursor comes from the page before; one made for another list or filter is refused (CURSOR_INVALID). */
@@ -120,6 +121,10 @@ export interface UseCases extends JudgeUseCases {
   startBatch(request: BatchRequest, options?: StartOptions): Promise<StartedBatch>;
   /** Runs what a stored batch (`latest` for the newest) or a single run of one still lacks, under its own plan; trials that are scored are not run again. */
   continueBatch(runOrBatchIdOrLatest: string, options?: StartOptions): Promise<StartedBatch>;
+  /** Stores a batch and hands it to the workers that share this database. Throws WORKERS_NEED_POSTGRES on SQLite. */
+  queueBatch(request: BatchRequest): Promise<QueuedBatch>;
+  /** Hands to the workers what a stored batch or run still lacks; see continueBatch. */
+  queueStoredBatch(runOrBatchIdOrLatest: string, options?: StartOptions): Promise<QueuedBatch>;
   /**
    * Makes the plan of a stored batch larger and runs what is new: more repetitions, tasks or conditions for all its runs, more
    * models. Throws PLAN_SMALLER where the new plan lacks something of the old, and what continueBatch throws.

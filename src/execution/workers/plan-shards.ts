@@ -23,7 +23,9 @@ export function planShards({ seed }: BatchRecord, run: RunRecord): readonly Shar
     const perRepetition = trialsPerRepetition(run, taskId);
     const own = perRepetition * run.repetitions;
     if (own > TRIALS_A_SHARD) {
-      pieces.push(...repetitionPieces(taskId, run.repetitions, Math.max(1, Math.floor(TRIALS_A_SHARD / perRepetition))));
+      pieces.push(
+        ...repetitionPieces(taskId, run.repetitions, Math.max(1, Math.floor(TRIALS_A_SHARD / perRepetition))),
+      );
       continue;
     }
     if (trials + own > TRIALS_A_SHARD) close();

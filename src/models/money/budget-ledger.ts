@@ -8,6 +8,12 @@ export interface Reservation {
   readonly nanos: number;
 }
 
+/** What calls are paid from; see BudgetLedger. */
+export interface Ledger {
+  reserve(mostUsd: number, signal: AbortSignal): Promise<Reservation | null>;
+  settle(reservation: Reservation, actualUsd: number | null): void;
+}
+
 interface Waiting {
   readonly nanos: number;
   readonly answer: (reservation: Reservation | null) => void;
@@ -17,7 +23,7 @@ interface Waiting {
  * What a batch may spend. Before each call its worst cost is set aside, and after it the true cost is booked, so that calls
  * side by side never pass the budget together. Who waits for money gets it in the order of asking.
  */
-export class BudgetLedger {
+export class BudgetLedger implements Ledger {
   readonly #budget: number;
   #spent: number;
   #reserved = 0;

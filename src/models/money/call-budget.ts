@@ -5,7 +5,7 @@ import type { ModelReply, ModelRequest } from '../model-client.ts';
 import { costOf } from '../prices/cost-of.ts';
 import type { ModelPrice } from '../prices/model-price.ts';
 import { BudgetExhaustedError } from './budget-exhausted-error.ts';
-import type { BudgetLedger } from './budget-ledger.ts';
+import type { Ledger } from './budget-ledger.ts';
 import { worstCost } from './worst-cost.ts';
 
 /** Money set aside for one call; only the first of the three counts. */
@@ -37,7 +37,7 @@ const UNBILLED: ReadonlySet<CallFailure> = new Set([
 ]);
 
 /** Pays for the calls of one model from a ledger. A model of unknown price cannot be paid for: its calls count as unaffordable. */
-export function createCallBudget(ledger: BudgetLedger, price: ModelPrice | null, clock: Clock): CallBudget {
+export function createCallBudget(ledger: Ledger, price: ModelPrice | null, clock: Clock): CallBudget {
   return {
     async reserve(request, signal) {
       const most = worstCost(request, price, clock.nowMs());

@@ -44,7 +44,10 @@ export interface ShardStore {
    */
   queueRuns(runIds: readonly string[], shards: readonly ShardRecord[], nowMs: number): Promise<boolean>;
   /** Makes a worker the one that works on a shard, whoever did before; null where there is nothing to do in it any more. */
-  takeShard(shardId: string, by: { readonly owner: string; readonly nowMs: number; readonly leaseUntilMs: number }): Promise<TakenShard | null>;
+  takeShard(
+    shardId: string,
+    by: { readonly owner: string; readonly nowMs: number; readonly leaseUntilMs: number },
+  ): Promise<TakenShard | null>;
   /** Says that the worker is still at it; false where its claim is no longer the newest. */
   renewShard(claim: ShardClaim, leaseUntilMs: number): Promise<boolean>;
   /**

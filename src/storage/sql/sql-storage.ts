@@ -3,10 +3,6 @@ import type { Storage } from '../ports/storage.ts';
 import { selectBodies } from './queries/body-queries.ts';
 import { claimRun, renewLease } from './queries/claim-queries.ts';
 import { insertDatasetVersions, selectDatasetVersions } from './queries/dataset-queries.ts';
-import { endShard, endWantedRun } from './queries/end-shard.ts';
-import { beatLimit, leaveLimits } from './queries/limit-queries.ts';
-import { fillPurse, reserveFromPurse, settleWithPurse } from './queries/purse-queries.ts';
-import { countShards, queueRuns, renewShard, selectOpenShards, takeShard } from './queries/shard-queries.ts';
 import { insertOpenCalls, selectPossibleSpend } from './queries/open-call-queries.ts';
 import { selectPerturbedTasks, upsertPerturbedTasks } from './queries/perturbed-task-queries.ts';
 import {
@@ -36,6 +32,7 @@ import { insertTasks, selectTasks } from './queries/task-queries.ts';
 import { sqlTrialStore } from './sql-trial-store.ts';
 import { extendBatch, updateConcurrency, updateWanted } from './queries/run-wish-queries.ts';
 import type { Schema } from './schema.ts';
+import { sqlWorkerStores } from './sql-worker-stores.ts';
 
 /** The stores over any SQL engine whose tables are those of Schema. */
 export function sqlStorage(db: Kysely<Schema>): Storage {
@@ -70,21 +67,7 @@ export function sqlStorage(db: Kysely<Schema>): Storage {
       extendBatch: (extension) => extendBatch(db, extension),
       listOwnedRuns: () => selectOwnedRuns(db),
     },
-    shards: {
-      queueRuns: (runIds, shards, nowMs) => queueRuns(db, { runIds, shards, nowMs }),
-      takeShard: (shardId, by) => takeShard(db, shardId, by),
-      renewShard: (claim, leaseUntilMs) => renewShard(db, claim, leaseUntilMs),
-      endShard: (claim, end) => endShard(db, claim, end),
-      endWantedRun: (runId, nowMs) => endWantedRun(db, runId, nowMs),
-      listOpenShards: (nowMs, limit) => selectOpenShards(db, nowMs, limit),
-      countShards: () => countShards(db),
-    },
-    limits: { beat: (beat) => beatLimit(db, beat), leave: (member) => leaveLimits(db, member) },
-    purses: {
-      fill: (batchId, amounts) => fillPurse(db, batchId, amounts),
-      reserve: (reservation) => reserveFromPurse(db, reservation),
-      settle: (settlement) => settleWithPurse(db, settlement),
-    },
+    ...sqlWorkerStores(db),
     trials: sqlTrialStore(db),
     calls: {
       openCalls: (calls) => insertOpenCalls(db, calls),

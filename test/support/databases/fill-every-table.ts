@@ -1,3 +1,4 @@
+import type { IdSource } from '../../../src/foundation/identifiers.ts';
 import { sha256Hex } from '../../../src/foundation/sha256.ts';
 import type { Storage } from '../../../src/storage/ports/storage.ts';
 import { sampleBatch, sampleRun, sampleScore, sampleSubmission, sampleTrial, steadySources } from '../store-samples.ts';
@@ -68,5 +69,20 @@ export async function fillEveryTable(storage: Storage, trials: number): Promise<
     { key: 'k', model: 'm', partsJson: '{}', replyJson: '{"text":"done"}', createdMs: 8 },
     0,
   );
+  await fillWorkerTables(storage, ids);
   return run.runId;
+}
+
+/** A run that waits for workers, beside what they share. */
+async function fillWorkerTables(storage: Storage, ids: IdSource): Promise<void> {
+  const batch = sampleBatch(ids.next());
+  const run = sampleRun({ runId: ids.next(), batchId: batch.batchId }, { owner: null, state: 'pending' });
+  await storage.runs.createBatch(batch, [run]);
+  const shard = { shardId: `${run.runId}-0`, runId: run.runId, position: 0, taskIds: ['small_task'] };
+  await storage.shards.queueRuns([run.runId], [{ ...shard, firstRepetition: 1, lastRepetition: 1 }], 9);
+  const word = { pausedUntilMs: 10, downUntilMs: 0, nowMs: 9, goneBeforeMs: 0 };
+  await storage.limits.beat({ group: 'g', member: 'm', demand: 1, inFlight: 0, mostCalls: 3, ...word });
+  await storage.purses.fill(batch.batchId, { budgetNanos: Number.MAX_SAFE_INTEGER, spentNanos: 1 });
+  const reservation = { batchId: batch.batchId, member: 'm', nanos: 7, nowMs: 9, goneBeforeMs: 0 };
+  await storage.purses.reserve(reservation);
 }

@@ -46,6 +46,7 @@ async function openGateway(options: Partial<SimulatorOptions> = {}, isShared = f
     cache: { isOn: true, isShared, keepMs: 3_600_000, mostBytes: 1_000_000 },
     clock: systemClock,
     ids: createIdSource(systemClock, (bytes) => crypto.getRandomValues(new Uint8Array(bytes.length))),
+    sharing: null,
   });
   const ask = async (place: Place = {}, signal = new AbortController().signal) => {
     const calls = gateway.openCalls(trialAt(place), signal);

@@ -10,10 +10,13 @@ import type { UseCaseTools } from '../use-case-tools.ts';
 import type { StandardRun, StartedBatch, StartOptions } from '../use-cases.ts';
 import { extendedPlan } from './extended-plan.ts';
 import type { PlanExtension } from '../plan-extension.ts';
-import { followWishes } from './follow-wishes.ts';
+import { followWishes } from '../../executor/follow-wishes.ts';
 import { planDifferences } from './plan-differences.ts';
 import { batchRecords, runRecord } from './batch-records.ts';
 import { planBatch } from './plan-batch.ts';
+import { queueNewBatch, queueRuns } from './queue-batch.ts';
+import type { QueuedBatch } from '../queued-batch.ts';
+import { WORKERS } from '../../../storage/ports/shard-store.ts';
 
 interface BatchUnderWay {
   readonly stop: AbortController;
@@ -51,6 +54,23 @@ export class BatchStarter {
     await this.#tools.storage.runs.setBudget(batchId, budgetUsd);
     const funded = runs.map((run) => ({ ...run, budgetUsd }));
     return this.#execute(batch, funded, options);
+  }
+
+  /** Stores a batch and hands it to the workers; see queueNewBatch. */
+  async queue(request: BatchRequest): Promise<QueuedBatch> {
+    return queueNewBatch(request, this.#tools);
+  }
+
+  /** Hands to the workers what a stored batch, or one run of it, still lacks. Throws as `continue` does, and WORKERS_NEED_POSTGRES. */
+  async queueStored(batchId: string, { runId, budgetUsd }: StartOptions): Promise<QueuedBatch> {
+    const { batch, runs: all } = await this.#stored(batchId);
+    const chosen = runId === undefined ? all : all.filter((run) => run.runId === runId);
+    this.#refuseOutdated(batch, chosen);
+    refuseOwned(batch, chosen, this.#tools.clock);
+    if (budgetUsd === undefined) return queueRuns(batch, chosen, this.#tools);
+    await this.#tools.storage.runs.setBudget(batchId, budgetUsd);
+    const funded = chosen.map((run) => ({ ...run, budgetUsd }));
+    return queueRuns(batch, funded, this.#tools);
   }
 
   /** The newest standard batch that still holds: shown where it is whole, else what it lacks is run; a new one where there is none. */
@@ -96,6 +116,8 @@ export class BatchStarter {
     if (wanted === 'cancelled') batch?.control.cancel(run.runId);
     else batch?.control.pause(run.runId);
     await storage.runs.setWanted(run.runId, wanted);
+    // A run of the workers that none of them is at would otherwise wait for one.
+    if (run.owner === WORKERS) await storage.shards.endWantedRun(run.runId, clock.nowMs());
     if (batch !== undefined) await this.#waitForEnd(run, batch);
   }
 

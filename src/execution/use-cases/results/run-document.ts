@@ -25,7 +25,7 @@ export async function runDocument(run: RunRecord, { trials, calls }: RunStores):
     batch_id: run.batchId,
     model: run.model,
     agent: agentDocument(agentOf(run)),
-    state: run.state,
+    state: run.wanted === 'cancelled' && run.state === 'running' ? 'cancelling' : run.state,
     suite: run.suite,
     catalogue_version: run.catalogueVersion,
     metric_version: run.metricVersion,

@@ -83,6 +83,7 @@ async function endRunWithoutWork(db: Kysely<Schema>, runId: string, nowMs: numbe
     .where('run_id', '=', runId)
     .execute();
   await cutOffCalls(db, runId);
+  await db.deleteFrom('limit_members').where('group_name', '=', `run ${runId}`).execute();
   await endBatch(db, run.batch_id, nowMs);
   return state;
 }

@@ -23,6 +23,10 @@ export async function beatLimit(db: Kysely<Schema>, beat: LimitBeat): Promise<Li
       .execute();
     const calls = grantedCalls(beat, others);
     const share = grantedShare(beat, others);
+    if (beat.demand === 0) {
+      await leaveGroup(transaction, beat);
+      return { calls, share, ...heard };
+    }
     const values = { demand: beat.demand, granted_calls: calls ?? 0, granted_share: share, seen_ms: beat.nowMs };
     await transaction
       .insertInto('limit_members')
@@ -31,6 +35,11 @@ export async function beatLimit(db: Kysely<Schema>, beat: LimitBeat): Promise<Li
       .execute();
     return { calls, share, ...heard };
   });
+}
+
+/** Who wants nothing has no part, and leaves no row behind. */
+async function leaveGroup(db: Kysely<Schema>, { group, member }: LimitBeat): Promise<void> {
+  await db.deleteFrom('limit_members').where('group_name', '=', group).where('member', '=', member).execute();
 }
 
 export async function leaveLimits(db: Kysely<Schema>, member: string): Promise<void> {
@@ -75,9 +84,7 @@ async function hear(
     down_until_ms: Math.max(downUntilMs, known?.down_until_ms ?? 0),
   };
   const isNews =
-    known === undefined ||
-    heard.paused_until_ms !== known.paused_until_ms ||
-    heard.down_until_ms !== known.down_until_ms;
+    heard.paused_until_ms !== (known?.paused_until_ms ?? 0) || heard.down_until_ms !== (known?.down_until_ms ?? 0);
   if (isNews) {
     await db
       .insertInto('limit_groups')

@@ -1,5 +1,5 @@
-import type { RunControl } from '../../executor/run-control.ts';
-import type { RunStore } from '../../../storage/ports/run-store.ts';
+import type { RunControl } from './run-control.ts';
+import type { RunStore } from '../../storage/ports/run-store.ts';
 
 /** Soon enough for a person who waits; a look costs one small query. */
 const LOOK_EVERY_MS = 500;

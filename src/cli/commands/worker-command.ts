@@ -1,0 +1,108 @@
+import type { Command } from 'commander';
+import type { ShardReport, WorkerEvent } from '../../assembly/open-worker.ts';
+import type { CommandContext } from '../command-context.ts';
+import type { DatabaseOptions } from '../database-option.ts';
+import { databaseOption } from '../database-option.ts';
+import { makeCommand } from '../make-command.ts';
+import { wholeNumberOption } from '../output/option-values.ts';
+import type { Terminal } from '../output/terminal.ts';
+
+interface WorkerCommandOptions extends DatabaseOptions {
+  readonly shards?: number;
+  readonly config?: string;
+  readonly untilIdle?: true;
+  readonly quiet?: true;
+}
+
+const SHARDS_AT_ONCE = 4;
+const LOOK_EVERY_MS = 500;
+
+/** `mendbench worker`. */
+export function workerCommand(context: CommandContext): Command {
+  return makeCommand({
+    path: 'mendbench worker',
+    usage: 'worker',
+    summary: 'work on queued runs, beside as many other workers as wanted',
+    details:
+      'Runs are queued with mendbench run --queue in a PostgreSQL database. Each worker takes pieces of them; limits of providers, trials at one time and budgets are kept by all workers together. One that is lost is noticed within half a minute and others go on with its pieces. Ctrl-C lets the trials under way end and gives the rest back, twice stops at once.',
+    examples: [
+      ['mendbench worker --database postgres://bench@db/bench', 'works until it is told to end'],
+      ['mendbench worker --until-idle', 'ends once no worker has anything left to do'],
+    ],
+  })
+    .addOption(
+      wholeNumberOption('--shards <n>', `pieces of runs at one time (default: ${SHARDS_AT_ONCE})`, {
+        minimum: 1,
+        maximum: 64,
+      }),
+    )
+    .option('--config <file>', 'config with models, limits and agents (default: mendbench.config.yaml, if there)')
+    .option('--until-idle', 'end once nothing is queued and no worker has anything under way')
+    .option('--quiet', 'tell only of trouble')
+    .addOption(databaseOption())
+    .action(async (options: WorkerCommandOptions) => work(context, options));
+}
+
+async function work(context: CommandContext, options: WorkerCommandOptions): Promise<void> {
+  const { terminal, interruption, environment } = context;
+  const { openWorker } = await import('../../assembly/open-worker.ts');
+  const opened = await openWorker(
+    { databaseUrl: options.database, configPath: options.config, environment },
+    {
+      shardsAtOnce: options.shards ?? SHARDS_AT_ONCE,
+      onEvent: (event) => tellEvent(terminal, event, options.quiet === true),
+      onRunEvent: () => undefined,
+      onTrouble: (error) => terminal.tell(`queue: ${error.message}\n`),
+    },
+  );
+  const { worker, member } = opened;
+  try {
+    await worker.start();
+    if (options.quiet !== true) terminal.tell(`worker ${member} takes pieces of queued runs; Ctrl-C ends it\n`);
+    await untilEnd(interruption, async () => options.untilIdle === true && (await worker.isIdle()));
+    if (interruption.aborted) terminal.tell('lets the trials under way end; Ctrl-C again stops at once\n');
+  } finally {
+    await opened.close();
+  }
+}
+
+/** Until Ctrl-C, or until there is nothing left to do. */
+async function untilEnd(interruption: AbortSignal, isOver: () => Promise<boolean>): Promise<void> {
+  while (!interruption.aborted && !(await isOver())) {
+    await new Promise<void>((resolve) => {
+      const timer = setTimeout(end, LOOK_EVERY_MS);
+      function end(): void {
+        clearTimeout(timer);
+        interruption.removeEventListener('abort', end);
+        resolve();
+      }
+      interruption.addEventListener('abort', end, { once: true });
+    });
+  }
+}
+
+function tellEvent(terminal: Terminal, event: WorkerEvent, isQuiet: boolean): void {
+  switch (event.kind) {
+    case 'shard-ended':
+      if (!isQuiet || event.report.state === 'failed') terminal.tell(shardText(event.report));
+      return;
+    case 'shard-lost':
+      return terminal.tell(`piece ${event.shardId} was given to another worker; what it still had is not stored\n`);
+    case 'shard-fault':
+      return terminal.tell(`piece ${event.shardId} is tried again: ${wordsOf(event.error)}\n`);
+    case 'storage':
+      return terminal.tell(
+        event.code === null ? 'the database answers again\n' : `the database does not answer (${event.code}); waits\n`,
+      );
+  }
+}
+
+function shardText({ shard, run, state, ended, error }: ShardReport): string {
+  const words = { done: 'done', waiting: 'given back', failed: `failed: ${wordsOf(error)}` }[state];
+  const end = ended === null ? '' : `; run ${run.runId} is ${ended}`;
+  return `${run.model}, piece ${shard.position + 1} of run ${shard.runId}: ${words}${end}\n`;
+}
+
+function wordsOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
+}
