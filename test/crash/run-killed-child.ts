@@ -4,17 +4,18 @@ import { resolve } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { OWN_POINTS } from './crash-point.ts';
 import type { CrashPoint } from './crash-point.ts';
+import type { CrashMode } from './crash-request.ts';
 import type { FakeProvider } from './fake-provider.ts';
 
-const CHILD = resolve('test/crash/child.ts');
 /** Far beyond what any child needs; one that hangs must not pass for one that works. */
-const MOST_MS = 120_000;
+const MOST_MS = 240_000;
 
 /** Where a child works. */
 export interface ChildPlace {
   readonly address: string;
   readonly config: string;
   readonly provider: FakeProvider;
+  readonly mode: CrashMode;
 }
 
 /** A planned kill: at the nth time of a point, or after so many milliseconds. */
@@ -30,15 +31,21 @@ export interface ChildEnd {
   readonly stdout: string;
 }
 
+/** What a child does. */
+export type ChildKind = 'child' | 'queue-child' | 'worker-child';
+
 /** Runs a child to its end, or to the moment of its kill. Throws where it fails by itself or hangs. */
-export async function runChild({ address, config, provider }: ChildPlace, kill: Kill | null): Promise<ChildEnd> {
+export async function runChild(kind: ChildKind, place: ChildPlace, kill: Kill | null): Promise<ChildEnd> {
+  const { address, config, provider, mode } = place;
   const own = kill !== null && OWN_POINTS.includes(kill.point) ? [kill.point, String(kill.nth)] : [];
-  const child = spawn(process.execPath, [CHILD, address, config, ...own], { stdio: ['ignore', 'pipe', 'pipe'] });
+  const child = spawn(process.execPath, [resolve(`test/crash/${kind}.ts`), address, config, mode, ...own], {
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
   if (kill?.point === 'while-asked') provider.onQuestion(kill.nth, () => child.kill('SIGKILL'));
   if (kill?.point === 'random' || kill?.point === 'migration') void killAfter(child, kill.afterMs);
   const [stdout, stderr] = [textOf(child.stdout), textOf(child.stderr)];
   const { code, signal } = await endOf(child);
-  provider.onQuestion(1, null);
+  if (kill?.point === 'while-asked') provider.onQuestion(1, null);
   if (signal === 'SIGKILL') return { wasKilled: true, stdout: '' };
   if (code !== 0) throw new Error(`a child ended with ${code}: ${await stderr}`);
   return { wasKilled: false, stdout: await stdout };

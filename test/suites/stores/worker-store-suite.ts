@@ -10,13 +10,13 @@ const ids = createIdSource(systemClock, (bytes) => crypto.getRandomValues(new Ui
 const DONE = { state: 'done', isUnpaid: false } as const;
 
 /** What every engine must do for workers that share runs. */
-export function workerStoreSuite({ name, open }: TestEngine): void {
-  describe(`what workers share in ${name}`, () => {
+export function workerStoreSuite(tested: TestEngine): void {
+  describe(`what workers share in ${tested.name}`, () => {
     let engine: OpenEngine;
     let storage: Storage;
 
     beforeAll(async () => {
-      engine = await open();
+      engine = await tested.open();
       storage = await openAt(await engine.newAddress());
     });
 
@@ -163,7 +163,7 @@ export function workerStoreSuite({ name, open }: TestEngine): void {
             ['a', 'b', 'c'].map(async (owner) => (await storage.shards.takeShard(shardId, by(owner)))?.claim),
           ),
         );
-        expect(claims.toSorted()).toEqual([1, 2, 3].flatMap((claim) => records.map(() => claim)));
+        expect([1, 2, 3].map((claim) => claims.filter((one) => one === claim).length)).toEqual([6, 6, 6]);
         const ends = await Promise.all(
           records.map(({ shardId }) => storage.shards.endShard({ shardId, claim: 3 }, { ...DONE, atMs: 40 })),
         );
