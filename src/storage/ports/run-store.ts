@@ -103,6 +103,14 @@ export interface RunQuery {
   readonly limit?: number | undefined;
 }
 
+/** How much there is and is left to do. */
+export interface WorkCounts {
+  /** States without a run are left out. */
+  readonly runs: ReadonlyMap<RunState, number>;
+  /** Trials of the runs that have neither ended nor been given up: still to do, and as they ended. */
+  readonly openTrials: Readonly<Record<'pending' | 'ok' | 'failed' | 'missing', number>>;
+}
+
 /** Batches and runs. */
 export interface RunStore {
   /** Stores a batch with its runs and their agents, all or nothing. */
@@ -142,6 +150,8 @@ export interface RunStore {
   extendBatch(extension: BatchExtension): Promise<void>;
   /** Runs that are marked as worked on, with their owners. */
   listOwnedRuns(): Promise<readonly RunRecord[]>;
+  /** Over all batches. */
+  countWork(): Promise<WorkCounts>;
 }
 
 /** A step in a run's life. */

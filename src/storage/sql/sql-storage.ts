@@ -33,6 +33,7 @@ import { sqlTrialStore } from './sql-trial-store.ts';
 import { extendBatch, updateConcurrency, updateWanted } from './queries/run-wish-queries.ts';
 import type { Schema } from './schema.ts';
 import { sqlWorkerStores } from './sql-worker-stores.ts';
+import { countWork } from './queries/work-queries.ts';
 
 /** The stores over any SQL engine whose tables are those of Schema. */
 export function sqlStorage(db: Kysely<Schema>): Storage {
@@ -66,6 +67,7 @@ export function sqlStorage(db: Kysely<Schema>): Storage {
       setConcurrency: (runId, concurrency) => updateConcurrency(db, runId, concurrency),
       extendBatch: (extension) => extendBatch(db, extension),
       listOwnedRuns: () => selectOwnedRuns(db),
+      countWork: () => countWork(db),
     },
     ...sqlWorkerStores(db),
     trials: sqlTrialStore(db),

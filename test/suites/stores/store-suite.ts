@@ -131,6 +131,19 @@ export function describeStores(name: string, open: () => Promise<Storage>): void
       expect(after?.totalTrials).toBe(before!.totalTrials - before!.repetitions);
     });
 
+    it('counts runs by their state, and the trials of those that can still go on', async () => {
+      const nothing = { runs: new Map(), openTrials: { pending: 0, ok: 0, failed: 0, missing: 0 } };
+      expect(await storage.runs.countWork()).toEqual(nothing);
+      const runId = await storedRun();
+      const { totalTrials, state } = (await storage.runs.readRun(runId))!;
+      expect(await storage.runs.countWork()).toEqual({
+        runs: new Map([[state, 1]]),
+        openTrials: { ...nothing.openTrials, pending: totalTrials },
+      });
+      await storage.runs.setRunState(runId, { state: 'cancelled', owner: null, atMs: 10 });
+      expect(await storage.runs.countWork()).toEqual({ ...nothing, runs: new Map([['cancelled', 1]]) });
+    });
+
     it('keeps the first start of a run that is continued, and takes its owner away at the end', async () => {
       const runId = await storedRun();
       await storage.runs.setRunState(runId, { state: 'running', owner: 'host:2', atMs: 10 });
