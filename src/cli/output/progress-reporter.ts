@@ -81,8 +81,11 @@ export function progressLine(progress: Progress, width: number): string {
 
 /** What a person should know at once; null for all that only moves the bar. */
 function noteOf(event: RunEvent): string | null {
-  if (event.kind === 'storage-back') return 'the database answers again; the run goes on';
+  if (event.kind === 'storage-back') return 'the database takes results again; the run goes on';
   if (event.kind !== 'storage-away') return null;
+  if (event.code === 'DATABASE_FULL') {
+    return 'the disk of the database is full (DATABASE_FULL); free space, nothing is lost, the run waits for it for up to 10 minutes';
+  }
   return `the database does not answer (${event.code}); nothing is lost, the run waits for it for up to 10 minutes`;
 }
 

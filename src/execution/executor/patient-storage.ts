@@ -4,10 +4,11 @@ import { isCodedError } from '../../foundation/coded-error.ts';
 import type { CodedError } from '../../foundation/coded-error.ts';
 import type { Storage } from '../../storage/ports/storage.ts';
 
-/** Failures that pass, with nothing stored: a server that is started again, a file that another process holds. */
+/** Failures that pass, with nothing stored: a server that is started again, a file that another process holds, a disk that somebody makes room on. */
 const PASSING: ReadonlySet<string> = new Set([
   'DATABASE_BUSY',
   'DATABASE_CONNECTION_LOST',
+  'DATABASE_FULL',
   'DATABASE_TOO_MANY_CONNECTIONS',
   'DATABASE_UNREACHABLE',
 ]);

@@ -42,8 +42,8 @@ it('waits for a database that is away, says so once, and once when it is back', 
 });
 
 it('does not wait for what no waiting mends', async () => {
-  const { patient, told, asked } = await openTroubled({ code: 'DATABASE_FULL', times: 9 });
-  await expect(patient.runs.listOwnedRuns()).rejects.toMatchObject({ code: 'DATABASE_FULL' });
+  const { patient, told, asked } = await openTroubled({ code: 'DATABASE_CORRUPT', times: 9 });
+  await expect(patient.runs.listOwnedRuns()).rejects.toMatchObject({ code: 'DATABASE_CORRUPT' });
   expect([asked(), told]).toEqual([1, []]);
 });
 

@@ -232,9 +232,43 @@ describe('a batch and the store', () => {
     await house.close();
   });
 
-  it('ends with the code of a full disk, and keeps every trial stored before whole', async () => {
+  it('waits for room on a full disk, and goes on with nothing lost', async () => {
+    const path = join(folder, 'full.db');
+    const house = await openSmallHouse({ tasks: 60, maximumPages: 400, path });
+    const other = new Database(path);
+    other.exec('create table ballast (bytes blob)');
+    other.exec('insert into ballast select zeroblob(1000000)');
+    const told: string[] = [];
+    const batch = await house.useCases.startBatch(
+      { models: ['noop', 'calibrated'] },
+      {
+        onEvent(event) {
+          if (event.kind === 'storage-back') told.push('back');
+          if (event.kind !== 'storage-away') return;
+          told.push(event.code);
+          other.exec('drop table ballast');
+        },
+      },
+    );
+    expect(await batch.finished).toBe('completed');
+    expect(told).toEqual(['DATABASE_FULL', 'back']);
+    const counts = other.prepare('select count(*) as trials, count(distinct trial_key) as keys from trials').get();
+    // noop runs once, calibrated three times.
+    expect(counts).toEqual({ trials: 240, keys: 240 });
+    other.close();
+    await house.close();
+  });
+
+  it('ends with the code of a full disk where nobody waits for it, and keeps every trial stored before whole', async () => {
     const house = await openSmallHouse({ tasks: 60, maximumPages: 90 });
-    const batch = await house.useCases.startBatch({ models: ['noop', 'calibrated'] });
+    const batch = await house.useCases.startBatch(
+      { models: ['noop', 'calibrated'] },
+      {
+        onEvent(event) {
+          if (event.kind === 'storage-away') batch.drain();
+        },
+      },
+    );
     await expect(batch.finished).rejects.toMatchObject({ code: 'DATABASE_FULL' });
     const runs = await house.storage.runs.listRuns({ batchId: batch.started.batch_id });
     const stored = await Promise.all(runs.map((run) => house.storage.trials.listTrials(run.runId)));
