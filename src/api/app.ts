@@ -2,6 +2,8 @@ import fastify from 'fastify';
 import type { FastifyBaseLogger, FastifyInstance } from 'fastify';
 import { serializerCompiler } from 'fastify-type-provider-zod';
 import type { IdSource } from '../foundation/identifiers.ts';
+import { addMetrics } from './plugins/metrics.ts';
+import type { ServedMetrics } from './plugins/metrics.ts';
 import { addOpenApi } from './plugins/open-api.ts';
 import { addReferencePage } from './plugins/reference-page.ts';
 import { addReplyHeaders } from './plugins/reply-headers.ts';
@@ -27,7 +29,9 @@ export interface AppOptions extends RouteOptions {
   /** Version of the package, for the reference. */
   readonly version: string;
   /** Nothing is logged without one. */
-  readonly logger?: FastifyBaseLogger;
+  readonly logger?: FastifyBaseLogger | undefined;
+  /** What GET /metrics answers; without them there is no such address. */
+  readonly metrics?: ServedMetrics | undefined;
 }
 
 const BODY_LIMIT_BYTES = 256 * 1024;
@@ -70,6 +74,7 @@ export async function createApp(options: AppOptions): Promise<FastifyInstance> {
   ]) {
     await app.register(plugin, routes);
   }
+  if (options.metrics !== undefined) addMetrics(app, options.metrics);
   app.get('/', { schema: { hide: true } }, async (_request, reply) => reply.redirect('/docs', 302));
   return app;
 }

@@ -8,6 +8,7 @@ import type { AgentRegistry } from '../execution/use-cases/agent-registry.ts';
 import type { CallExplanation, CallPlace } from '../execution/use-cases/use-case-tools.ts';
 import type { Clock } from '../foundation/clock.ts';
 import type { IdSource } from '../foundation/identifiers.ts';
+import type { CallGates } from '../models/limits/call-gates.ts';
 import type { ModelRequest } from '../models/model-client.ts';
 import type { Storage } from '../storage/ports/storage.ts';
 import { createAgentShelf } from './agent-registry/create-agent-registry.ts';
@@ -15,12 +16,14 @@ import { cacheSettings } from './model-gateway/cache-settings.ts';
 import { failureOf } from './model-gateway/failure-of.ts';
 import { ModelGateway } from './model-gateway/model-gateway.ts';
 import type { GatewaySharing } from './model-gateway/model-gateway.ts';
+import type { ObservedCall } from './operations/house-observer.ts';
 
 /** The agents that can be run, and the way to those that work elsewhere. */
 export interface OpenAgents {
   readonly registry: AgentRegistry;
   readonly remote: RemoteTrials;
   readonly explainCall: (place: CallPlace, requestJson: string) => Promise<CallExplanation | null>;
+  readonly gates: Pick<CallGates, 'list'>;
 }
 
 /** Puts agents, config and providers together. */
@@ -31,8 +34,9 @@ export function openAgents(house: {
   readonly clock: Clock;
   readonly ids: IdSource;
   readonly sharing: GatewaySharing | null;
+  readonly onCall?: ((call: ObservedCall) => void) | undefined;
 }): OpenAgents {
-  const { config, storage, clock, ids, sharing } = house;
+  const { config, storage, clock, ids, sharing, onCall } = house;
   const { registry, settingsOf, createForRun } = createAgentShelf(house);
   // A trial under way waits for the database as its run does, which also says so.
   const patient = patientStorage(storage, { clock, isGivenUp: () => false, onAway: () => undefined });
@@ -44,8 +48,10 @@ export function openAgents(house: {
     clock,
     ids,
     sharing,
+    onCall,
   });
   return {
+    gates: gateway.gates,
     registry: {
       ...registry,
       checkRunnable(spec, budgetUsd) {

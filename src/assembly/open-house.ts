@@ -14,6 +14,7 @@ import { interruptOrphans } from './interrupt-orphans.ts';
 import { readConfig } from '../models/config/read-config.ts';
 import { dataFolder } from './own-datasets/data-folder.ts';
 import { openAgents } from './open-agents.ts';
+import type { HouseObserver } from './operations/house-observer.ts';
 import { openStorage } from './open-storage.ts';
 import { packageFacts } from './package-facts.ts';
 import { isOwnerAlive, processOwner } from './process-owner.ts';
@@ -26,7 +27,7 @@ import { workspaceCatalogues } from './workspace-catalogues.ts';
 /** Longer than any built-in agent needs on the largest task. */
 const TRIAL_DEADLINE_MS = 10 * 60 * 1000;
 
-/** What a test may set beside the options of a user. */
+/** What a program may set beside the options of a user. */
 export interface WorkspaceParts {
   readonly clock?: Clock;
   readonly ids?: IdSource;
@@ -34,6 +35,8 @@ export interface WorkspaceParts {
   readonly wrapStorage?: (storage: Storage) => Storage;
   /** How long a trial may take, its waits apart. */
   readonly trialDeadlineMs?: number;
+  /** Is told what goes on. */
+  readonly observer?: HouseObserver | undefined;
 }
 
 /** Everything that works together, before anything is asked of it. */
@@ -67,7 +70,9 @@ export async function openHouse(options: WorkspaceOptions, parts: WorkspaceParts
   const member = isWorker ? `${processOwner()}:${ids.next()}` : null;
   const limits = member === null ? null : new SharedLimits(storage.limits, clock, member);
   const sharing = member === null || limits === null ? null : { limits, purses: storage.purses, member };
-  const { registry: agents, remote, explainCall } = openAgents({ config, environment, storage, clock, ids, sharing });
+  const { observer } = parts;
+  const house = { config, environment, storage, clock, ids, sharing, onCall: observer?.callEnded };
+  const { registry: agents, remote, explainCall, gates } = openAgents(house);
   const runner = createThreadPool(folders, settings.threads, remote);
   const close = async (): Promise<void> => {
     await limits?.close().catch(() => undefined);
@@ -81,7 +86,9 @@ export async function openHouse(options: WorkspaceOptions, parts: WorkspaceParts
     await close();
     throw error;
   }
+  observer?.watch({ runs: storage.runs, gates, clock });
   const tools: UseCaseTools = {
+    onRunEvent: observer?.runEvent,
     catalogues,
     catalogue: catalogues.suite('standard').catalogue,
     datasets,

@@ -3,16 +3,20 @@ import { startServer } from '../api/server.ts';
 import type { UseCases } from '../execution/use-cases/use-cases.ts';
 import { systemClock } from '../foundation/clock.ts';
 import { createIdSource } from '../foundation/identifiers.ts';
+import type { Operations } from './operations/open-operations.ts';
 import { packageFacts } from './package-facts.ts';
 
-/** Serves the API over a workspace's use-cases. Throws what startServer throws. */
+/** Serves the API over a workspace's use-cases, with its metrics and log where there are operations. Throws what startServer throws. */
 export function startWorkspaceServer(
   useCases: UseCases,
   address: { readonly host: string; readonly port: number },
+  operations?: Operations,
 ): Promise<RunningServer> {
   return startServer({
     useCases,
     ...address,
+    logger: operations?.log,
+    metrics: operations?.metrics,
     version: packageFacts().version,
     requestIds: createIdSource(systemClock, (bytes) => crypto.getRandomValues(new Uint8Array(bytes.length))),
   });

@@ -1,4 +1,5 @@
 import { isCodedError } from '../foundation/coded-error.ts';
+import type { Operations } from '../assembly/operations/open-operations.ts';
 import type { UseCases } from '../execution/use-cases/use-cases.ts';
 import type { CommandContext } from './command-context.ts';
 import { untilInterrupted } from './until-interrupted.ts';
@@ -16,8 +17,9 @@ export async function serveUntilInterrupted(
   { terminal, interruption }: CommandContext,
   useCases: UseCases,
   options: ServeOptions,
+  operations?: Operations,
 ): Promise<void> {
-  const server = await startOnFreePort(useCases, options);
+  const server = await startOnFreePort(useCases, options, operations);
   if (server.port !== options.port) terminal.print(`port ${options.port} is taken; port ${server.port} is free\n`);
   terminal.print(`${terminal.style('bold', `API at ${server.url}`)}, its reference at ${server.url}/docs\n`);
   terminal.print(`${terminal.style('dim', `${server.notice}; Ctrl-C ends it`)}\n`);
@@ -26,11 +28,15 @@ export async function serveUntilInterrupted(
   terminal.tell('\nended\n');
 }
 
-async function startOnFreePort(useCases: UseCases, { host, port, furtherPorts }: ServeOptions) {
+async function startOnFreePort(
+  useCases: UseCases,
+  { host, port, furtherPorts }: ServeOptions,
+  operations: Operations | undefined,
+) {
   const { startWorkspaceServer } = await import('../assembly/start-workspace-server.ts');
   for (let tried = port; ; tried += 1) {
     try {
-      return { ...(await startWorkspaceServer(useCases, { host, port: tried })), port: tried };
+      return { ...(await startWorkspaceServer(useCases, { host, port: tried }, operations)), port: tried };
     } catch (error) {
       const isTaken = isCodedError(error) && error.code === 'SERVER_PORT_TAKEN';
       if (!isTaken || tried >= Math.min(port + furtherPorts, 65_535)) throw error;

@@ -59,7 +59,12 @@ describe('a key', () => {
     const words = ['simulate', '--faults', 'google:unauthorised=1,openai:server-error@1', '--log', 'calls.ndjson'];
     const simulator = await startCommand(words, cwd);
     writeFileSync(join(cwd, 'mendbench.config.yaml'), config(simulator.url));
-    const env = { CANARY_KEY: CANARIES.environment, CANARY_HEADER: CANARIES.header, MENDBENCH_DEBUG: '1' };
+    const env = {
+      CANARY_KEY: CANARIES.environment,
+      CANARY_HEADER: CANARIES.header,
+      MENDBENCH_DEBUG: '1',
+      MENDBENCH_LOG_LEVEL: 'trace',
+    };
     const models = ['from-environment', 'from-file', 'refused'].join(',');
     const outputs = [
       ['run', '--task', 'accuracy_easy_1', '--model', models, '--repetitions', '1'],
@@ -96,7 +101,12 @@ describe('a key', () => {
     });
     const cwd = temporaryFolder({ 'key.txt': `${CANARIES.file}\n` });
     writeFileSync(join(cwd, 'mendbench.config.yaml'), config(echo.url));
-    const env = { CANARY_KEY: CANARIES.environment, CANARY_HEADER: CANARIES.header, MENDBENCH_DEBUG: '1' };
+    const env = {
+      CANARY_KEY: CANARIES.environment,
+      CANARY_HEADER: CANARIES.header,
+      MENDBENCH_DEBUG: '1',
+      MENDBENCH_LOG_LEVEL: 'trace',
+    };
     const words = [
       'run',
       '--task',

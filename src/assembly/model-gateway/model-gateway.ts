@@ -21,8 +21,10 @@ import { askPersistently } from '../../models/retry/ask-persistently.ts';
 import { sleep } from '../../models/sleep.ts';
 import type { PurseStore } from '../../storage/ports/purse-store.ts';
 import type { Storage } from '../../storage/ports/storage.ts';
+import type { ObservedCall } from '../operations/house-observer.ts';
 import { CallRegister } from './call-register.ts';
 import type { CacheSettings } from './cache-settings.ts';
+import { observedCall } from './observed-call.ts';
 import { RecordedCalls } from './recorded-calls.ts';
 
 /** What the gateway needs from the house. */
@@ -37,6 +39,8 @@ export interface GatewayTools {
   readonly ids: IdSource;
   /** With whom limits and budgets are shared; null where this process works alone. */
   readonly sharing: GatewaySharing | null;
+  /** Is told of each call as it ends. */
+  readonly onCall?: ((call: ObservedCall) => void) | undefined;
 }
 
 /** How this process stands among those that work on the same runs. */
@@ -72,12 +76,19 @@ export class ModelGateway {
     this.#gates.revive();
   }
 
+  /** What stands between this process and its providers, for reports. */
+  get gates(): Pick<CallGates, 'list'> {
+    return this.#gates;
+  }
+
   /** The model of one trial, and the record of its calls. */
   openCalls(trial: RemoteTrial, signal: AbortSignal): TrialCalls {
     const shared = this.#modelOf(trial.order.agentSpec);
     if (shared === null) return { model: null, attempts: () => [], waitedMs: () => 0 };
     const { contextWindow, outputLimit, accepts, price } = shared.settings;
-    const calls = new RecordedCalls(this.#tools.clock, price);
+    const calls = new RecordedCalls(this.#tools.clock, price, (attempt, attemptNumber) =>
+      this.#tools.onCall?.(observedCall(shared.settings, trial, { attempt, attemptNumber })),
+    );
     return {
       model: {
         contextWindow,

@@ -9,6 +9,9 @@ import type { AttemptReport, CallObserver } from '../../models/retry/call-observ
 import { NO_SPEND } from '../../storage/ports/spend.ts';
 import type { Spend } from '../../storage/ports/spend.ts';
 
+/** Is told of a call as it ended; `attemptNumber` counts from 1 for each question. */
+export type OnEnded = (attempt: AttemptOutcome, attemptNumber: number) => void;
+
 /** The calls of one trial: what was sent, what came, what it cost, and how long the trial waited between. */
 export class RecordedCalls {
   readonly #clock: Clock;
@@ -20,10 +23,13 @@ export class RecordedCalls {
   /** When the wait under way began; null while a call is under way or none is wanted. */
   #waitingSinceMs: number | null = null;
 
-  /** `price` is that of the one model that the trial asks. */
-  constructor(clock: Clock, price: ModelPrice | null) {
+  readonly #onEnded: OnEnded;
+
+  /** `price` is that of the one model that the trial asks. `onEnded` is told of each call as it is kept. */
+  constructor(clock: Clock, price: ModelPrice | null, onEnded: OnEnded = () => undefined) {
     this.#clock = clock;
     this.#price = price;
+    this.#onEnded = onEnded;
   }
 
   attempts(): readonly AttemptOutcome[] {
@@ -63,26 +69,27 @@ export class RecordedCalls {
       httpStatus: null,
       ...factsOf(reply),
     };
-    this.#attempts.push({
-      status: 'ok',
-      message: null,
-      startedMs: this.#clock.nowMs(),
-      durationMs: 0,
-      ...NO_SPEND,
-      call,
-    });
+    this.#add({ status: 'ok', message: null, startedMs: this.#clock.nowMs(), durationMs: 0, ...NO_SPEND, call }, 1);
   }
 
-  #keep({ startedMs, durationMs, waitedMs, reply, error, bookedUsd }: AttemptReport, requestJson: string): void {
+  #keep(report: AttemptReport, requestJson: string): void {
+    const { attemptNumber, startedMs, durationMs, waitedMs, reply, error, bookedUsd } = report;
     const sent = { waitedMs, isCached: false, requestJson };
     const times = { startedMs, durationMs, ...(this.#callId === null ? {} : { callId: this.#callId }) };
     this.#callId = null;
     if (reply !== null) {
       const spend = spendOf(reply.usage, costOf(reply.usage, this.#price, startedMs) ?? bookedUsd);
       const call = { ...sent, failure: null, httpStatus: 200, ...factsOf(reply) };
-      this.#attempts.push({ status: 'ok', message: null, ...times, ...spend, call });
-    } else if (error !== null)
-      this.#attempts.push({ ...failed(error, bookedUsd), ...times, call: { ...sent, ...factsOfError(error) } });
+      this.#add({ status: 'ok', message: null, ...times, ...spend, call }, attemptNumber);
+    } else if (error !== null) {
+      const call = { ...sent, ...factsOfError(error) };
+      this.#add({ ...failed(error, bookedUsd), ...times, call }, attemptNumber);
+    }
+  }
+
+  #add(attempt: AttemptOutcome, attemptNumber: number): void {
+    this.#attempts.push(attempt);
+    this.#onEnded(attempt, attemptNumber);
   }
 
   #endWait(nowMs: number): void {

@@ -1,11 +1,12 @@
 import type { Command } from 'commander';
+import type { UseCases } from '../../execution/use-cases/use-cases.ts';
 import type { CommandContext } from '../command-context.ts';
 import type { DatabaseOptions } from '../database-option.ts';
 import { databaseOption } from '../database-option.ts';
 import { makeCommand } from '../make-command.ts';
 import { chosenPort, portOption } from '../port-option.ts';
 import { serveUntilInterrupted } from '../serve-until-interrupted.ts';
-import { withWorkspace } from '../with-workspace.ts';
+import { operationsOf, withWorkspace } from '../with-workspace.ts';
 
 interface ServeCommandOptions extends DatabaseOptions {
   readonly port?: number;
@@ -18,7 +19,8 @@ export function serveCommand(context: CommandContext): Command {
     path: 'mendbench serve',
     usage: 'serve',
     summary: 'serve the HTTP API over the stored results',
-    details: 'The reference of the API stands at /docs, its description at /api/openapi.json.',
+    details:
+      'The reference of the API stands at /docs, its description at /api/openapi.json, metrics for Prometheus at /metrics. What happens is logged to standard error; MENDBENCH_LOG_LEVEL=silent turns that off.',
     examples: [
       ['mendbench serve', 'on the usual port, for this machine only'],
       ['mendbench serve --port 8080 --database sqlite:team.db', 'another port and database'],
@@ -29,8 +31,9 @@ export function serveCommand(context: CommandContext): Command {
     .addOption(databaseOption())
     .action(async (options: ServeCommandOptions) => {
       const port = chosenPort(options.port, context.environment);
-      await withWorkspace(context, options, (useCases) =>
-        serveUntilInterrupted(context, useCases, { host: options.host, port, furtherPorts: 0 }),
-      );
+      const operations = await operationsOf(context, options, 'info');
+      const address = { host: options.host, port, furtherPorts: 0 };
+      const serve = (useCases: UseCases) => serveUntilInterrupted(context, useCases, address, operations);
+      await withWorkspace(context, options, serve, operations);
     });
 }

@@ -1,17 +1,22 @@
 import type { Command } from 'commander';
 import type { ShardReport, WorkerEvent } from '../../assembly/open-worker.ts';
+import type { Operations } from '../../assembly/operations/open-operations.ts';
+import type { MetricsServer } from '../../assembly/operations/start-metrics-server.ts';
 import type { CommandContext } from '../command-context.ts';
 import type { DatabaseOptions } from '../database-option.ts';
 import { databaseOption } from '../database-option.ts';
 import { makeCommand } from '../make-command.ts';
 import { wholeNumberOption } from '../output/option-values.ts';
 import type { Terminal } from '../output/terminal.ts';
+import { operationsOf } from '../with-workspace.ts';
 
 interface WorkerCommandOptions extends DatabaseOptions {
   readonly shards?: number;
   readonly config?: string;
   readonly untilIdle?: true;
   readonly quiet?: true;
+  readonly metricsPort?: number;
+  readonly metricsHost: string;
 }
 
 const SHARDS_AT_ONCE = 4;
@@ -39,6 +44,13 @@ export function workerCommand(context: CommandContext): Command {
     .option('--config <file>', 'config with models, limits and agents (default: mendbench.config.yaml, if there)')
     .option('--until-idle', 'end once nothing is queued and no worker has anything under way')
     .option('--quiet', 'tell only of trouble')
+    .addOption(
+      wholeNumberOption('--metrics-port <n>', 'serve metrics for Prometheus at /metrics on this port; 0 for any', {
+        minimum: 0,
+        maximum: 65_535,
+      }),
+    )
+    .option('--metrics-host <host>', 'address to serve metrics on', '127.0.0.1')
     .addOption(databaseOption())
     .action(async (options: WorkerCommandOptions) => work(context, options));
 }
@@ -46,24 +58,42 @@ export function workerCommand(context: CommandContext): Command {
 async function work(context: CommandContext, options: WorkerCommandOptions): Promise<void> {
   const { terminal, interruption, environment } = context;
   const { openWorker } = await import('../../assembly/open-worker.ts');
+  const operations = await operationsOf(context, { ...options, configPath: options.config }, 'silent');
   const opened = await openWorker(
     { databaseUrl: options.database, configPath: options.config, environment },
     {
       shardsAtOnce: options.shards ?? SHARDS_AT_ONCE,
       onEvent: (event) => tellEvent(terminal, event, options.quiet === true),
-      onRunEvent: () => undefined,
+      onRunEvent: operations.observer.runEvent,
       onTrouble: (error) => terminal.tell(`queue: ${error.message}\n`),
     },
+    { observer: operations.observer },
   );
   const { worker, member } = opened;
+  let metrics: MetricsServer | null = null;
   try {
+    metrics = await serveMetrics(terminal, options, operations);
     await worker.start();
     if (options.quiet !== true) terminal.tell(`worker ${member} takes pieces of queued runs; Ctrl-C ends it\n`);
     await untilEnd(interruption, async () => options.untilIdle === true && (await worker.isIdle()));
     if (interruption.aborted) terminal.tell('lets the trials under way end; Ctrl-C again stops at once\n');
   } finally {
     await opened.close();
+    await metrics?.close();
   }
+}
+
+/** Null where nobody asked for them. */
+async function serveMetrics(
+  terminal: Terminal,
+  { metricsPort: port, metricsHost: host, quiet }: WorkerCommandOptions,
+  { metrics }: Operations,
+): Promise<MetricsServer | null> {
+  if (port === undefined) return null;
+  const { startMetricsServer } = await import('../../assembly/operations/start-metrics-server.ts');
+  const server = await startMetricsServer(metrics, { host, port });
+  if (quiet !== true) terminal.tell(`metrics at ${server.url}\n`);
+  return server;
 }
 
 /** Until Ctrl-C, or until there is nothing left to do. */

@@ -235,7 +235,7 @@ export class BatchExecution {
     }
   }
 
-  #tell({ taskId, pending, outcome }: EndedTrial, { score }: FinishedTrial): void {
+  #tell({ taskId, pending, outcome }: EndedTrial, { score, trial }: FinishedTrial): void {
     const { run, repetition, condition } = pending;
     this.#tracker.countTrial(outcome.status);
     if (MISSING_STATUSES.includes(outcome.status)) this.#lacking.add(run.runId);
@@ -244,6 +244,7 @@ export class BatchExecution {
       batchId: run.batchId,
       runId: run.runId,
       model: run.model,
+      trialId: trial.trialId,
       taskId,
       repetition,
       condition,

@@ -37,6 +37,7 @@ export type RunEvent =
       readonly batchId: string;
       readonly runId: string;
       readonly model: string;
+      readonly trialId: string;
       readonly taskId: string;
       readonly repetition: number;
       readonly condition: string;

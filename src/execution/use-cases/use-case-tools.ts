@@ -1,6 +1,7 @@
 import type { Dataset } from '../../core/dataset/dataset.ts';
 import type { ExecutionTools } from '../executor/batch-order.ts';
 import type { Catalogue } from '../../core/task/catalogue.ts';
+import type { RunEvent } from '../executor/run-event.ts';
 import type { Catalogues } from '../executor/suites/suite.ts';
 import type { AgentRegistry } from './agent-registry.ts';
 
@@ -35,4 +36,6 @@ export interface UseCaseTools extends ExecutionTools {
   readonly trialDeadlineMs: number;
   /** Whether runs can be handed to workers in other processes. */
   readonly hasWorkers: boolean;
+  /** Is told of every event of every batch that this process works on; must not throw. */
+  readonly onRunEvent?: ((event: RunEvent) => void) | undefined;
 }

@@ -5,6 +5,7 @@ import type { BatchRecord, RunRecord, RunState } from '../../../storage/ports/ru
 import type { Clock } from '../../../foundation/clock.ts';
 import { batchUnderWay } from '../../executor/claim-runs.ts';
 import { executeBatch } from '../../executor/execute-batch.ts';
+import type { RunEvent } from '../../executor/run-event.ts';
 import { RunControl } from '../../executor/run-control.ts';
 import type { UseCaseTools } from '../use-case-tools.ts';
 import type { StandardRun, StartedBatch, StartOptions } from '../use-cases.ts';
@@ -212,7 +213,10 @@ export class BatchStarter {
       batch,
       runs,
       deadlineMs: this.#tools.trialDeadlineMs,
-      onEvent: options.onEvent ?? ((): void => undefined),
+      onEvent: (event: RunEvent): void => {
+        this.#tools.onRunEvent?.(event);
+        options.onEvent?.(event);
+      },
       signal: stop.signal,
       control,
       retried: options.retryStatuses ?? [],
