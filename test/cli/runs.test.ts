@@ -39,6 +39,14 @@ describe('runs', () => {
     const smaller = mendbench(['run', '--extend', 'latest', '--limit', '1', ...database], { cwd });
     expect(smaller.stderr).toContain('(PLAN_SMALLER)');
     expect(smaller.code).toBe(2);
+    const forked = mendbench(['run', '--fork', 'latest', '--quiet', '--json', ...database], { cwd });
+    const fork = JSON.parse(forked.stdout) as { batch_id: string; items: { model: string }[] };
+    expect(fork.items.map((item) => item.model)).toEqual(['noop', 'oracle']);
+    const listed = mendbench(['runs', '--json', ...database], { cwd });
+    const batches = runListSchema.parse(JSON.parse(listed.stdout)).items.map((item) => item.batch_id);
+    expect([new Set(batches).size, batches[0]]).toEqual([2, fork.batch_id]);
+    const queued = mendbench(['run', '--model', 'noop', '--queue', ...database], { cwd });
+    expect(queued.stderr).toContain('(WORKERS_NEED_POSTGRES)');
     const retried = mendbench(['run', '--continue', 'latest', '--retry', 'late', ...database], { cwd });
     expect(retried.stderr).toMatch(/--retry knows no status "late"; choose among .*agent_timeout/);
   });

@@ -26,6 +26,7 @@ interface RunOptions extends PlanOptions, DatabaseOptions {
   readonly continue?: string;
   readonly resume?: string;
   readonly extend?: string;
+  readonly fork?: string;
   readonly retry?: readonly string[];
   readonly new?: true;
   readonly queue?: true;
@@ -61,6 +62,7 @@ export function runCommand(context: CommandContext): Command {
     .option('--continue <batch>', 'run what a stored batch, or latest, still lacks')
     .option('--resume <run>', 'the same for a single run')
     .option('--extend <batch>', 'more repetitions, conditions, tasks or models for a stored batch, or latest')
+    .option('--fork <batch>', 'a new batch by the request of a stored one, or latest, as its plan is now')
     .addOption(listOption('--retry <status>', 'with --continue: run trials again that ended so; repeatable'))
     .option('--new', 'start anew, also where the same command was cut off before')
     .option('--queue', 'leave the work to mendbench worker processes that share this PostgreSQL database')
@@ -76,7 +78,12 @@ export function runCommand(context: CommandContext): Command {
 
 /** Refuses a plan that cannot be run before a database is made for it. */
 async function checkRequest(context: CommandContext, options: RunOptions): Promise<void> {
-  if (options.continue !== undefined || options.resume !== undefined || options.extend !== undefined) {
+  if (
+    options.continue !== undefined ||
+    options.resume !== undefined ||
+    options.extend !== undefined ||
+    options.fork !== undefined
+  ) {
     throw new CodedError('RESULTS_NONE', 'there is no stored batch to continue; start one with mendbench run');
   }
   const check = async (useCases: UseCases): Promise<void> =>
@@ -108,8 +115,8 @@ async function runAndPrint(context: CommandContext, useCases: UseCases, options:
 }
 
 async function queueAndPrint(terminal: Terminal, useCases: UseCases, options: RunOptions): Promise<void> {
-  if (options.extend !== undefined || options.retry !== undefined) {
-    throw new CodedError('USAGE_INVALID', '--extend and --retry run in this process; leave --queue out');
+  if (options.extend !== undefined || options.fork !== undefined || options.retry !== undefined) {
+    throw new CodedError('USAGE_INVALID', '--extend, --fork and --retry run in this process; leave --queue out');
   }
   const stored = options.continue ?? options.resume;
   const { budgetUsd } = options;
@@ -147,6 +154,7 @@ async function startOrContinue(
     const { models: _, budget_usd: _budget, concurrency: _lanes, seed: _seed, ...changes } = requestFrom(options, []);
     return await useCases.extendBatch(options.extend, { ...changes, models: options.model ?? [] }, startOptions);
   }
+  if (options.fork !== undefined) return await useCases.forkBatch(options.fork, startOptions);
   const request = requestFrom(options, await modelsOf(useCases, options));
   const interrupted = options.new === true ? null : await useCases.findInterrupted(request);
   if (interrupted === null) return await useCases.startBatch(request, startOptions);

@@ -1,3 +1,4 @@
+import type { BatchRequest } from '../../contract/run.ts';
 import type { BatchStarter } from './batches/batch-starter.ts';
 import { estimateDocument } from './batches/estimate-batch.ts';
 import { planBatch } from './batches/plan-batch.ts';
@@ -40,6 +41,13 @@ export function createUseCases(tools: UseCaseTools, starter: BatchStarter): UseC
     async continueBatch(id, options = {}) {
       const { batchId, ...place } = await placeOf(id);
       return starter.continue(batchId, { ...options, ...place });
+    },
+    async forkBatch(id, options = {}) {
+      const { requestJson } = await store.batch(id);
+      // Written by us from this very type.
+      const request = JSON.parse(requestJson) as BatchRequest;
+      const { budgetUsd } = options;
+      return starter.start(budgetUsd === undefined ? request : { ...request, budget_usd: budgetUsd }, options);
     },
     queueBatch: (request) => starter.queue(request),
     async queueStoredBatch(id, options = {}) {

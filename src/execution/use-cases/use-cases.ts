@@ -121,6 +121,8 @@ export interface UseCases extends JudgeUseCases {
   startBatch(request: BatchRequest, options?: StartOptions): Promise<StartedBatch>;
   /** Runs what a stored batch (`latest` for the newest) or a single run of one still lacks, under its own plan; trials that are scored are not run again. */
   continueBatch(runOrBatchIdOrLatest: string, options?: StartOptions): Promise<StartedBatch>;
+  /** Starts a new batch by the request of a stored one, as its plan is now; the stored one stays as it is. */
+  forkBatch(batchIdOrLatest: string, options?: StartOptions): Promise<StartedBatch>;
   /** Stores a batch and hands it to the workers that share this database. Throws WORKERS_NEED_POSTGRES on SQLite. */
   queueBatch(request: BatchRequest): Promise<QueuedBatch>;
   /** Hands to the workers what a stored batch or run still lacks; see continueBatch. */
