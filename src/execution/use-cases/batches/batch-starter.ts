@@ -200,7 +200,7 @@ export class BatchStarter {
     if (differences.length === 0) return;
     throw new CodedError(
       'BATCH_OUTDATED',
-      `batch ${batch.batchId} cannot go on, because its results could not stand beside new ones: ${differences.join('; ')}. What it has stays; start a new batch with the same options`,
+      `batch ${batch.batchId} cannot go on, because its results could not stand beside new ones: ${differences.join('; ')}. What it has stays; start a new batch by the same request with mendbench run --fork ${batch.batchId}`,
       { details: { batchId: batch.batchId, differences } },
     );
   }
