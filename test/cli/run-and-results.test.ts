@@ -121,14 +121,40 @@ describe('mendbench doctor', () => {
   test('says that all is well, and what to do where it is not', () => {
     const cwd = temporaryFolder();
     const well = mendbench(['doctor'], { cwd });
-    expect(well.stdout.match(/^ok /gm)).toHaveLength(4);
+    expect(well.stdout.match(/^ok +\w+/gm)!.map((line) => line.split(/ +/u)[1])).toEqual([
+      'node',
+      'datasets',
+      'database',
+      'clock',
+      'keys',
+      'data',
+      'disk',
+    ]);
+    expect(well.stdout).toMatch(/SQLite 3\.\d+\.\d+, in WAL mode, tables of [\w-]+; no runs yet/u);
     expect(well.code).toBe(0);
     const ill = mendbench(['doctor', '--json', '--database', 'sqlite:/proc/mendbench/x.db'], { cwd });
     const { checks } = JSON.parse(ill.stdout) as { checks: { check: string; ok: boolean; remedy: string }[] };
     expect(checks.filter(({ ok }) => !ok)).toEqual([
       expect.objectContaining({ check: 'database', remedy: expect.stringContaining('--database') }),
+      expect.objectContaining({ check: 'data', remedy: expect.stringContaining('MENDBENCH_DATA_DIR') }),
+      expect.objectContaining({ check: 'disk', remedy: expect.stringContaining('--database') }),
     ]);
     expect(ill.code).toBe(1);
+  });
+
+  test('names the models of the config whose key is missing, shows no key, and holds to the disk space that is wanted', () => {
+    const config = 'models:\n  - {name: a, provider: openai, id: a}\n  - {name: b, provider: anthropic, id: b}\n';
+    const cwd = temporaryFolder({ 'mendbench.config.yaml': config });
+    const { stdout, code } = mendbench(['doctor', '--free-mb', '1000000000'], {
+      cwd,
+      env: { OPENAI_API_KEY: 'sk-doctor-canary' },
+    });
+    expect(stdout).toMatch(
+      /^problem +keys +OPENAI_API_KEY set; 1 of 2 models of the config have a key; set the keys of b,/mu,
+    );
+    expect(stdout).toMatch(/^problem +disk +[\d.]+ GiB free in .*, 1000000000 MiB wanted; free some space/mu);
+    expect(stdout).not.toContain('canary');
+    expect(code).toBe(1);
   });
 });
 

@@ -52,6 +52,11 @@ export function isKeySet(name: string, config: MendbenchConfig, environment: Env
   return entry?.key === undefined && needsNoKey(provider, entry) ? null : false;
 }
 
+/** All variables of the environment that keys of providers are read from where the config names none. */
+export function keyVariables(): readonly string[] {
+  return Object.values(VARIABLES).flatMap(({ keys }) => keys);
+}
+
 /** A server of the operator's own may want no key, or one in a header. */
 function needsNoKey(provider: Provider, entry: ConfigModel | null): boolean {
   return provider === 'compatible' || entry?.base_url !== undefined;
