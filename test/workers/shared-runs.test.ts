@@ -9,6 +9,7 @@ import type { UseCases } from '../../src/execution/use-cases/use-cases.ts';
 import type { LoggedCall } from '../../src/simulator/log/call-log.ts';
 import type { SimulatorOptions } from '../../src/simulator/simulator-options.ts';
 import { comparableReport } from '../crash/comparable-report.ts';
+import { execute } from '../support/databases/postgres-server.ts';
 import { testEngines } from '../support/databases/test-engines.ts';
 import type { OpenEngine } from '../support/databases/test-engines.ts';
 import { openTestSimulator } from '../support/open-simulator.ts';
@@ -126,6 +127,23 @@ describe.each(servers)('workers that share runs on $name', (engine) => {
     await until(async () => (await runOf(useCases, batchId)).state === 'completed');
     await second.close();
     expect(calls).toHaveLength(180);
+  });
+
+  it('take nothing more once a newer version has changed the database, and say so', async () => {
+    const { place, useCases } = await openPlace({ behaviour: { latencyMs: 100 } });
+    const { batchId } = await useCases.queueBatch(request);
+    const opened = await startWorker(place);
+    await until(async () => (await runOf(useCases, batchId)).progress.finished_trials > 10);
+    await execute(place.databaseUrl, `insert into kysely_migration values ('9999-later', '2030-01-01')`);
+    await until(async () => opened.worker.outdated !== null);
+    await opened.close();
+    expect(opened.worker.outdated).toMatchObject({ code: 'DATABASE_NEWER_VERSION' });
+    const left = await runOf(useCases, batchId);
+    expect(left.progress.finished_trials).toBeLessThan(180);
+    await execute(place.databaseUrl, `delete from kysely_migration where name = '9999-later'`);
+    const next = await startWorker(place);
+    await until(async () => (await runOf(useCases, batchId)).state === 'completed');
+    await next.close();
   });
 
   it('cancel a run that nobody works on yet at once', async () => {

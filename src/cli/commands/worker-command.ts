@@ -75,12 +75,14 @@ async function work(context: CommandContext, options: WorkerCommandOptions): Pro
     metrics = await serveMetrics(terminal, options, operations);
     await worker.start();
     if (options.quiet !== true) terminal.tell(`worker ${member} takes pieces of queued runs; Ctrl-C ends it\n`);
-    await untilEnd(interruption, async () => options.untilIdle === true && (await worker.isIdle()));
+    const isIdle = async (): Promise<boolean> => options.untilIdle === true && (await worker.isIdle());
+    await untilEnd(interruption, async () => worker.outdated !== null || (await isIdle()));
     if (interruption.aborted) terminal.tell('lets the trials under way end; Ctrl-C again stops at once\n');
   } finally {
     await opened.close();
     await metrics?.close();
   }
+  if (worker.outdated !== null) throw worker.outdated;
 }
 
 /** Null where nobody asked for them. */

@@ -1,4 +1,5 @@
 import { isCodedError } from '../../foundation/coded-error.ts';
+import type { CodedError } from '../../foundation/coded-error.ts';
 import type { RunRecord } from '../../storage/ports/run-store.ts';
 import type { ExecutionTools } from '../executor/batch-order.ts';
 import { RunControl } from '../executor/run-control.ts';
@@ -56,6 +57,7 @@ export class Worker {
   readonly #timers: (() => void)[] = [];
   #isDraining = false;
   #underWay = 0;
+  #outdated: CodedError | null = null;
 
   constructor(options: WorkerOptions) {
     this.#options = options;
@@ -82,6 +84,11 @@ export class Worker {
   async isIdle(): Promise<boolean> {
     const { waiting, taken } = await this.#tools.storage.shards.countShards();
     return this.#underWay === 0 && waiting === 0 && taken === 0;
+  }
+
+  /** Why this worker can take nothing more, as it is older than its database; it drains then. Null while it can. */
+  get outdated(): CodedError | null {
+    return this.#outdated;
   }
 
   /** Begins no further trial; those under way end, and what is left goes back for others. */
@@ -118,6 +125,7 @@ export class Worker {
       });
       if (report !== null) onEvent({ kind: 'shard-ended', report });
     } catch (error) {
+      if (this.#isOutdatedBy(error)) return;
       const isLost = isCodedError(error) && error.code === 'RUN_LOST';
       onEvent(
         isLost
@@ -180,7 +188,18 @@ export class Worker {
   async #offer(): Promise<void> {
     if (this.#isDraining) return;
     const { storage, clock } = this.#tools;
-    await this.#options.queue.offer(await storage.shards.listOpenShards(clock.nowMs(), OFFERED_AT_ONCE));
+    try {
+      await this.#options.queue.offer(await storage.shards.listOpenShards(clock.nowMs(), OFFERED_AT_ONCE));
+    } catch (error) {
+      if (!this.#isOutdatedBy(error)) throw error;
+    }
+  }
+
+  #isOutdatedBy(error: unknown): boolean {
+    if (!isCodedError(error) || error.code !== 'DATABASE_NEWER_VERSION') return false;
+    this.#outdated = error;
+    this.drain();
+    return true;
   }
 
   #every(ms: number, work: () => Promise<void>): void {

@@ -43,7 +43,10 @@ export interface ShardStore {
    * False where a process works on one of them.
    */
   queueRuns(runIds: readonly string[], shards: readonly ShardRecord[], nowMs: number): Promise<boolean>;
-  /** Makes a worker the one that works on a shard, whoever did before; null where there is nothing to do in it any more. */
+  /**
+   * Makes a worker the one that works on a shard, whoever did before; null where there is nothing to do in it any more. Throws
+   * DATABASE_NEWER_VERSION where a later program has changed the tables meanwhile.
+   */
   takeShard(
     shardId: string,
     by: { readonly owner: string; readonly nowMs: number; readonly leaseUntilMs: number },
@@ -57,7 +60,7 @@ export interface ShardStore {
   endShard(claim: ShardClaim, end: ShardEnd): Promise<RunState | null>;
   /** Ends a run of the workers of which somebody wants that, where nobody works on it; the state that it got, else null. */
   endWantedRun(runId: string, nowMs: number): Promise<RunState | null>;
-  /** Shards that wait, and those whose worker has not renewed its lease; oldest runs first. */
+  /** Shards that wait, and those whose worker has not renewed its lease; oldest runs first. Throws as takeShard does. */
   listOpenShards(nowMs: number, limit: number): Promise<readonly string[]>;
   /** How many shards wait, and how many are worked on. */
   countShards(): Promise<{ readonly waiting: number; readonly taken: number }>;

@@ -25,3 +25,9 @@ export function migrationsFor(types: ColumnTypes): Record<string, Migration> {
     '0009-add-worker-tables': { up: (db: Kysely<unknown>) => addWorkerTables(db, types) },
   };
 }
+
+/** Their names, in order. */
+export const MIGRATION_NAMES: readonly string[] = Object.keys(
+  // Types are asked for only where one is run.
+  migrationsFor({} as ColumnTypes),
+);

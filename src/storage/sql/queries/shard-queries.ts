@@ -4,6 +4,7 @@ import { WORKERS } from '../../ports/shard-store.ts';
 import type { ShardClaim, ShardRecord, ShardStore, TakenShard } from '../../ports/shard-store.ts';
 import { holdNames } from '../hold-names.ts';
 import type { Schema, ShardsTable } from '../schema.ts';
+import { requireKnownVersion } from './require-known-version.ts';
 import { nameOfRun } from './claim-queries.ts';
 
 /** Parameters of one statement are bounded. */
@@ -63,6 +64,7 @@ export async function takeShard(
   const place = await db.selectFrom('shards').select('run_id').where('shard_id', '=', shardId).executeTakeFirst();
   if (place === undefined) return null;
   return db.transaction().execute(async (transaction) => {
+    await requireKnownVersion(transaction);
     await holdNames(transaction, [nameOfRun(place.run_id)]);
     const row = await selectShard(transaction, shardId);
     const run = await transaction
@@ -154,6 +156,7 @@ export function shardLost(runId: string): CodedError {
 
 /** See ShardStore.listOpenShards. */
 export async function selectOpenShards(db: Kysely<Schema>, nowMs: number, limit: number): Promise<string[]> {
+  await requireKnownVersion(db);
   const rows = await db
     .selectFrom('shards')
     .select('shard_id')
