@@ -120,8 +120,6 @@ class AdaptiveLimiter implements Limiter {
     this.#requests = new TokenBucket(limits.requestsPerMinute, clock.nowMs());
     this.#tokens = new TokenBucket(limits.tokensPerMinute, clock.nowMs());
     this.#part = isShared === true ? { calls: null, share: 0, pausedUntilMs: 0, validUntilMs: -Infinity } : null;
-    // What others have left of the latest seconds is not known.
-    if (this.#part !== null) for (const bucket of [this.#requests, this.#tokens]) bucket.lowerTo(0, clock.nowMs());
   }
 
   async acquire(estimatedTokens: number, signal: AbortSignal): Promise<Permit> {
@@ -174,10 +172,13 @@ class AdaptiveLimiter implements Limiter {
 
   setPart(part: LimitPart): void {
     const nowMs = this.#clock.nowMs();
-    const before = this.#part?.share;
+    const before = this.#part;
+    const hadPart = before !== null && before.share > 0 && nowMs < before.validUntilMs;
     this.#part = part;
     if (part.pausedUntilMs > nowMs) this.#pauses.pauseUntil(part.pausedUntilMs);
-    if (part.share > 0 && part.share !== before) this.#retuneRates(nowMs);
+    if (part.share > 0 && part.share !== before?.share) this.#retuneRates(nowMs);
+    // What flowed in meanwhile was for the others to use.
+    if (!hadPart) this.#emptyBuckets(nowMs);
     this.#pump();
   }
 
@@ -222,6 +223,10 @@ class AdaptiveLimiter implements Limiter {
     if (this.#part === null) return true;
     const { calls, share, validUntilMs } = this.#part;
     return share > 0 && this.#clock.nowMs() < validUntilMs && this.#inFlight + 1 <= (calls ?? Infinity);
+  }
+
+  #emptyBuckets(nowMs: number): void {
+    for (const bucket of [this.#requests, this.#tokens]) bucket.lowerTo(0, nowMs);
   }
 
   #retuneRates(nowMs: number): void {
