@@ -151,7 +151,9 @@ describe.each(servers)('workers that share runs on $name', (engine) => {
     const { batchId } = await useCases.queueBatch(request);
     const { run_id: runId, state } = await runOf(useCases, batchId);
     expect(state).toBe('queued');
+    expect(await useCases.readQueue()).toEqual({ waiting: 5, taken: 0 });
     expect((await useCases.cancelRun(runId)).state).toBe('cancelled');
+    expect(await useCases.readQueue()).toEqual({ waiting: 0, taken: 0 });
   });
 });
 

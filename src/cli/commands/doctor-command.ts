@@ -6,6 +6,7 @@ import type { DatabaseOptions } from '../database-option.ts';
 import { databaseOption } from '../database-option.ts';
 import { makeCommand } from '../make-command.ts';
 import { checkDatabase } from '../doctor/check-database.ts';
+import { checkQueue } from '../doctor/check-queue.ts';
 import { checkKeys } from '../doctor/check-keys.ts';
 import { checkDataFolder, checkDisk, checkNode } from '../doctor/check-machine.ts';
 import { findingOf } from '../doctor/finding.ts';
@@ -27,7 +28,7 @@ export function doctorCommand(context: CommandContext): Command {
   return makeCommand({
     path: 'mendbench doctor',
     usage: 'doctor',
-    summary: 'check Node, datasets, database, clock, keys and disk, and say what to do',
+    summary: 'check Node, datasets, database, queue, clock, keys and disk, and say what to do',
     examples: [
       ['mendbench doctor', 'all checks; exit code 1 where one finds a problem'],
       ['mendbench doctor --database sqlite:team.db --json', 'another database, for a program'],
@@ -51,6 +52,7 @@ async function examine(context: CommandContext, options: DoctorOptions): Promise
     checkNode(),
     await checkDatasets(),
     ...(await checkDatabase(context, options)),
+    ...(await checkQueue(context, options)),
     await checkKeys(context.environment),
     checkDataFolder(data),
     await checkDisk(results, options.freeMb ?? LEAST_FREE_MB),

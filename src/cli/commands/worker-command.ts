@@ -2,6 +2,7 @@ import type { Command } from 'commander';
 import type { ShardReport, WorkerEvent } from '../../assembly/open-worker.ts';
 import type { Operations } from '../../assembly/operations/open-operations.ts';
 import type { MetricsServer } from '../../assembly/operations/start-metrics-server.ts';
+import { systemClock } from '../../foundation/clock.ts';
 import type { CommandContext } from '../command-context.ts';
 import type { DatabaseOptions } from '../database-option.ts';
 import { databaseOption } from '../database-option.ts';
@@ -21,6 +22,7 @@ interface WorkerCommandOptions extends DatabaseOptions {
 
 const SHARDS_AT_ONCE = 4;
 const LOOK_EVERY_MS = 500;
+const TROUBLE_AGAIN_MS = 60_000;
 
 /** `mendbench worker`. */
 export function workerCommand(context: CommandContext): Command {
@@ -65,7 +67,7 @@ async function work(context: CommandContext, options: WorkerCommandOptions): Pro
       shardsAtOnce: options.shards ?? SHARDS_AT_ONCE,
       onEvent: (event) => tellEvent(terminal, event, options.quiet === true),
       onRunEvent: operations.observer.runEvent,
-      onTrouble: (error) => terminal.tell(`queue: ${error.message}\n`),
+      onTrouble: troubleTeller(terminal),
     },
     { observer: operations.observer },
   );
@@ -83,6 +85,17 @@ async function work(context: CommandContext, options: WorkerCommandOptions): Pro
     await metrics?.close();
   }
   if (worker.outdated !== null) throw worker.outdated;
+}
+
+/** The queue has several connections and tries again each second: the same trouble is told once in a while. */
+function troubleTeller(terminal: Terminal): (error: Error) => void {
+  const toldMs = new Map<string, number>();
+  return ({ message }) => {
+    const nowMs = systemClock.nowMs();
+    if (nowMs - (toldMs.get(message) ?? -Infinity) < TROUBLE_AGAIN_MS) return;
+    toldMs.set(message, nowMs);
+    terminal.tell(`queue: ${message}; it is tried again\n`);
+  };
 }
 
 /** Null where nobody asked for them. */

@@ -49,6 +49,7 @@ export function createUseCases(tools: UseCaseTools, starter: BatchStarter): UseC
       const { budgetUsd } = options;
       return starter.start(budgetUsd === undefined ? request : { ...request, budget_usd: budgetUsd }, options);
     },
+    readQueue: () => tools.storage.shards.countShards(),
     queueBatch: (request) => starter.queue(request),
     async queueStoredBatch(id, options = {}) {
       const { batchId, ...place } = await placeOf(id);

@@ -127,6 +127,8 @@ export interface UseCases extends JudgeUseCases {
   queueBatch(request: BatchRequest): Promise<QueuedBatch>;
   /** Hands to the workers what a stored batch or run still lacks; see continueBatch. */
   queueStoredBatch(runOrBatchIdOrLatest: string, options?: StartOptions): Promise<QueuedBatch>;
+  /** Pieces of queued runs that wait for workers, and that are worked on. */
+  readQueue(): Promise<{ readonly waiting: number; readonly taken: number }>;
   /**
    * Makes the plan of a stored batch larger and runs what is new: more repetitions, tasks or conditions for all its runs, more
    * models. Throws PLAN_SMALLER where the new plan lacks something of the old, and what continueBatch throws.
