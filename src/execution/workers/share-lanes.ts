@@ -4,7 +4,7 @@ import type { RunLane } from './run-lane.ts';
 
 const BEAT_MS = 500;
 /** A worker that was silent for so long has lost its shards too. */
-const MEMBER_GONE_MS = 60_000;
+const MEMBER_GONE_MS = 25_000;
 
 /** What is shared, and with whom. */
 export interface LaneSharing {

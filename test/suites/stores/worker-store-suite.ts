@@ -211,6 +211,14 @@ export function workerStoreSuite(tested: TestEngine): void {
         expect(await beat('a', { nowMs: 101, gone: 51 })).toMatchObject({ calls: 10, share: 1 });
       });
 
+      it('of a worker whose shard was taken are free at once', async () => {
+        const { records } = await queuedRun(1);
+        await storage.shards.takeShard(records[0]!.shardId, by('a'));
+        for (const member of ['a', 'b', 'a', 'b']) await beat(member);
+        await storage.shards.takeShard(records[0]!.shardId, by('b', 500));
+        expect(await beat('b')).toMatchObject({ calls: 10, share: 1 });
+      });
+
       it('are never given out twice, whoever comes and goes', async () => {
         const held = new Map<string, { readonly calls: number; readonly share: number }>();
         let state = 12345;

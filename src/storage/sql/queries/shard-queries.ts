@@ -4,6 +4,7 @@ import { WORKERS } from '../../ports/shard-store.ts';
 import type { ShardClaim, ShardRecord, ShardStore, TakenShard } from '../../ports/shard-store.ts';
 import { holdNames } from '../hold-names.ts';
 import type { Schema, ShardsTable } from '../schema.ts';
+import { leaveLimits } from './limit-queries.ts';
 import { requireKnownVersion } from './require-known-version.ts';
 import { nameOfRun } from './claim-queries.ts';
 
@@ -80,6 +81,8 @@ export async function takeShard(
       .where('shard_id', '=', shardId)
       .execute();
     await cutOffCallsOf(transaction, row);
+    // What a lost worker had of limits is for the others at once; one that was only stopped uses it no more by now.
+    if (row.owner !== null && row.owner !== owner) await leaveLimits(transaction, row.owner);
     if (run.state === 'queued') await markRunning(transaction, { runId: place.run_id, batchId: run.batch_id }, nowMs);
     return { shard: shardFromRow(row), claim };
   });
