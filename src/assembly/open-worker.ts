@@ -20,7 +20,7 @@ export interface OpenedWorker {
   readonly worker: Worker;
   /** Names it among all workers. */
   readonly member: string;
-  /** Waits for what is under way, gives back the rest, and closes everything; drain or abort the worker first. */
+  /** Waits for what is under way, gives back the rest, and closes everything. */
   close(): Promise<void>;
 }
 

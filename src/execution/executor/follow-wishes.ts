@@ -1,3 +1,4 @@
+import { repeatWork } from './repeat-work.ts';
 import type { RunControl } from './run-control.ts';
 import type { RunStore } from '../../storage/ports/run-store.ts';
 
@@ -6,7 +7,6 @@ const LOOK_EVERY_MS = 500;
 
 /** Looks from time to time at what others want of a batch under way here, and has it done. Returns what ends that. */
 export function followWishes(batchId: string, runs: Pick<RunStore, 'listRuns'>, control: RunControl): () => void {
-  let isLooking = false;
   const look = async (): Promise<void> => {
     for (const run of await runs.listRuns({ batchId })) {
       if (run.wanted === 'paused') control.pause(run.runId);
@@ -14,16 +14,6 @@ export function followWishes(batchId: string, runs: Pick<RunStore, 'listRuns'>, 
       if (run.state === 'running') control.setConcurrency(run.runId, run.concurrency);
     }
   };
-  const timer = setInterval(() => {
-    if (isLooking) return;
-    isLooking = true;
-    // A database that does not answer ends the run where a trial is stored; until then nothing new is wanted.
-    void look()
-      .catch(() => undefined)
-      .finally(() => {
-        isLooking = false;
-      });
-  }, LOOK_EVERY_MS);
-  timer.unref();
-  return () => clearInterval(timer);
+  // A database that does not answer ends the run where a trial is stored; until then nothing new is wanted.
+  return repeatWork(LOOK_EVERY_MS, look);
 }

@@ -1,5 +1,6 @@
 import type { Clock } from '../../foundation/clock.ts';
 import type { LimitStore } from '../../storage/ports/limit-store.ts';
+import { repeatWork } from '../executor/repeat-work.ts';
 import type { RunLane } from './run-lane.ts';
 
 const BEAT_MS = 500;
@@ -37,16 +38,6 @@ export function shareLanes({ limits, clock, member, lanes }: LaneSharing): () =>
     const word = { pausedUntilMs: 0, downUntilMs: 0, nowMs, goneBeforeMs: nowMs - MEMBER_GONE_MS };
     return limits.beat({ group: `run ${runId}`, member, ...own, ...word });
   };
-  let isBeating = false;
-  const timer = setInterval(() => {
-    if (isBeating) return;
-    isBeating = true;
-    // Without an answer each lane keeps what it has; a worker that is cut off for long loses its shards.
-    void beat()
-      .catch(() => undefined)
-      .finally(() => {
-        isBeating = false;
-      });
-  }, BEAT_MS);
-  return () => clearInterval(timer);
+  // Without an answer each lane keeps what it has; a worker that is cut off for long loses its shards.
+  return repeatWork(BEAT_MS, beat);
 }

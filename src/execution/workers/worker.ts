@@ -2,6 +2,7 @@ import { isCodedError } from '../../foundation/coded-error.ts';
 import type { CodedError } from '../../foundation/coded-error.ts';
 import type { RunRecord } from '../../storage/ports/run-store.ts';
 import type { ExecutionTools } from '../executor/batch-order.ts';
+import { repeatWork } from '../executor/repeat-work.ts';
 import { RunControl } from '../executor/run-control.ts';
 import type { RunEvent } from '../executor/run-event.ts';
 import { patientStorage } from '../executor/patient-storage.ts';
@@ -53,7 +54,6 @@ export class Worker {
   readonly #options: WorkerOptions;
   readonly #tools: ExecutionTools;
   readonly #runs = new Map<string, RunHere>();
-  readonly #stop = new AbortController();
   readonly #timers: (() => void)[] = [];
   #isDraining = false;
   #underWay = 0;
@@ -64,7 +64,7 @@ export class Worker {
     const { tools, onEvent } = options;
     const storage = patientStorage(tools.storage, {
       clock: tools.clock,
-      isGivenUp: () => this.#stop.signal.aborted,
+      isGivenUp: () => this.#isDraining,
       onAway: (error) => onEvent({ kind: 'storage', code: error?.code ?? null }),
     });
     this.#tools = { ...tools, storage };
@@ -75,7 +75,7 @@ export class Worker {
     const { queue, shardsAtOnce, member } = this.#options;
     const { limits } = this.#tools.storage;
     await this.#offer();
-    this.#every(OFFER_EVERY_MS, () => this.#offer());
+    this.#timers.push(repeatWork(OFFER_EVERY_MS, () => this.#offer()));
     this.#timers.push(shareLanes({ limits, clock: this.#tools.clock, member, lanes: () => this.#lanes() }));
     await queue.work(shardsAtOnce, (shard) => this.#handle(shard));
   }
@@ -97,13 +97,7 @@ export class Worker {
     for (const { control } of this.#runs.values()) control.drain();
   }
 
-  /** Breaks off what is under way. */
-  abort(): void {
-    this.drain();
-    this.#stop.abort('interrupted');
-  }
-
-  /** Waits for what is under way, gives back what is left, and closes the queue. Drain or abort first. */
+  /** Waits for what is under way, gives back what is left, and closes the queue. */
   async close(): Promise<void> {
     this.drain();
     while (this.#underWay > 0) await new Promise((resolve) => setTimeout(resolve, 20));
@@ -146,7 +140,7 @@ export class Worker {
     return {
       control: here.control,
       lanes: here.lane,
-      signal: AbortSignal.any([this.#stop.signal, signal]),
+      signal,
       deadlineMs: trialDeadlineMs,
       onEvent: onRunEvent,
     };
@@ -200,20 +194,5 @@ export class Worker {
     this.#outdated = error;
     this.drain();
     return true;
-  }
-
-  #every(ms: number, work: () => Promise<void>): void {
-    let isAtWork = false;
-    const timer = setInterval(() => {
-      if (isAtWork) return;
-      isAtWork = true;
-      // What fails now is done at the next turn.
-      void work()
-        .catch(() => undefined)
-        .finally(() => {
-          isAtWork = false;
-        });
-    }, ms);
-    this.#timers.push(() => clearInterval(timer));
   }
 }
