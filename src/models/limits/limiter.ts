@@ -2,10 +2,9 @@ import type { Clock } from '../../foundation/clock.ts';
 import type { ProviderLimits } from '../config/model-config.ts';
 import { AdaptiveConcurrency } from './adaptive-concurrency.ts';
 import type { CallOutcome } from './call-outcome.ts';
+import { CallRates } from './call-rates.ts';
 import { CallQueue } from './call-queue.ts';
 import { CallPauses } from './call-pauses.ts';
-import { readRateHeaders } from './rate-headers.ts';
-import { TokenBucket } from './token-bucket.ts';
 
 /** The right to send one call. */
 export interface Permit {
@@ -80,8 +79,6 @@ interface Waiting {
 const START_CONCURRENCY = 20;
 /** Where nobody sets a bound: what one process can serve. */
 const MOST_CONCURRENCY = 1000;
-/** A provider's count may lag behind ours by the calls on their way. */
-const HEADER_SLACK = 0.1;
 /** How fast the mean forgets. */
 const LEARNING = 0.1;
 
@@ -96,9 +93,7 @@ class AdaptiveLimiter implements Limiter {
   readonly #queue = new CallQueue<Waiting>();
   readonly #pauses = new CallPauses();
   readonly #concurrency: AdaptiveConcurrency;
-  readonly #requests: TokenBucket;
-  readonly #tokens: TokenBucket;
-  #limits: ProviderLimits;
+  readonly #rates: CallRates;
   #inFlight = 0;
   #sent = 0;
   #refused = 0;
@@ -107,18 +102,14 @@ class AdaptiveLimiter implements Limiter {
   #stopped: Error | null = null;
   /** Null where the limits are this process's own. */
   #part: LimitPart | null;
-  /** What the provider has told of its rates, for a minute. */
-  readonly #told: { requests: number | null; tokens: number | null } = { requests: null, tokens: null };
   #alarm: { readonly atMs: number; readonly cancel: AbortController } | null = null;
 
   constructor({ clock, sleep, limits, startConcurrency, isShared }: LimiterOptions) {
     this.#clock = clock;
     this.#sleep = sleep;
-    this.#limits = limits;
     const most = limits.concurrency ?? MOST_CONCURRENCY;
     this.#concurrency = new AdaptiveConcurrency({ start: startConcurrency ?? START_CONCURRENCY, most });
-    this.#requests = new TokenBucket(limits.requestsPerMinute, clock.nowMs());
-    this.#tokens = new TokenBucket(limits.tokensPerMinute, clock.nowMs());
+    this.#rates = new CallRates(limits, clock.nowMs());
     this.#part = isShared === true ? { calls: null, share: 0, pausedUntilMs: 0, validUntilMs: -Infinity } : null;
   }
 
@@ -154,8 +145,8 @@ class AdaptiveLimiter implements Limiter {
       inFlight: this.#inFlight,
       queued: this.#queue.size,
       concurrency: this.#concurrency.limit,
-      requestsPerMinute: this.#requests.perMinute,
-      tokensPerMinute: this.#tokens.perMinute,
+      requestsPerMinute: this.#rates.requestsPerMinute,
+      tokensPerMinute: this.#rates.tokensPerMinute,
       pausedUntilMs: this.#pauses.untilMs > nowMs ? this.#pauses.untilMs : null,
       refused: this.#refused,
       sent: this.#sent,
@@ -163,10 +154,8 @@ class AdaptiveLimiter implements Limiter {
   }
 
   retune(limits: ProviderLimits): void {
-    const nowMs = this.#clock.nowMs();
-    this.#limits = limits;
     this.#concurrency.retune(limits.concurrency ?? MOST_CONCURRENCY);
-    this.#retuneRates(nowMs);
+    this.#rates.retune(limits, this.#clock.nowMs());
     this.#pump();
   }
 
@@ -176,9 +165,9 @@ class AdaptiveLimiter implements Limiter {
     const hadPart = before !== null && before.share > 0 && nowMs < before.validUntilMs;
     this.#part = part;
     if (part.pausedUntilMs > nowMs) this.#pauses.pauseUntil(part.pausedUntilMs);
-    if (part.share > 0 && part.share !== before?.share) this.#retuneRates(nowMs);
+    if (part.share > 0) this.#rates.setShare(part.share, nowMs);
     // What flowed in meanwhile was for the others to use.
-    if (!hadPart) this.#emptyBuckets(nowMs);
+    if (!hadPart) this.#rates.empty(nowMs);
     this.#pump();
   }
 
@@ -201,11 +190,7 @@ class AdaptiveLimiter implements Limiter {
       if (this.#inFlight + 1 > Math.max(1, this.#concurrency.limit) || !this.#hasPart()) return;
       const nowMs = this.#clock.nowMs();
       const tokens = place.item.estimatedTokens * this.#tokenShare;
-      const waitMs = Math.max(
-        this.#pauses.waitMs(nowMs),
-        this.#requests.waitMs(1, nowMs),
-        this.#tokens.waitMs(tokens, nowMs),
-      );
+      const waitMs = Math.max(this.#pauses.waitMs(nowMs), this.#rates.waitMs(tokens, nowMs));
       if (waitMs > 0) {
         this.#setAlarm(nowMs + waitMs, nowMs);
         return;
@@ -225,25 +210,8 @@ class AdaptiveLimiter implements Limiter {
     return share > 0 && this.#clock.nowMs() < validUntilMs && this.#inFlight + 1 <= (calls ?? Infinity);
   }
 
-  #emptyBuckets(nowMs: number): void {
-    for (const bucket of [this.#requests, this.#tokens]) bucket.lowerTo(0, nowMs);
-  }
-
-  #retuneRates(nowMs: number): void {
-    const share = this.#part?.share ?? 1;
-    const pairs = [
-      [this.#requests, this.#limits.requestsPerMinute, this.#told.requests],
-      [this.#tokens, this.#limits.tokensPerMinute, this.#told.tokens],
-    ] as const;
-    for (const [bucket, allowed, told] of pairs) {
-      const perMinute = Math.min(allowed ?? Infinity, told ?? Infinity);
-      bucket.retune(perMinute === Infinity ? null : perMinute * share, nowMs);
-    }
-  }
-
   #permit(estimatedTokens: number, takenTokens: number, nowMs: number): Permit {
-    this.#requests.take(1, nowMs);
-    this.#tokens.take(takenTokens, nowMs);
+    this.#rates.take(takenTokens, nowMs);
     this.#inFlight += 1;
     this.#sent += 1;
     this.#pauses.noteSent(nowMs, this.#concurrency);
@@ -265,15 +233,14 @@ class AdaptiveLimiter implements Limiter {
     const { kind, retryAfterMs } = outcome;
     if (kind === 'unsent') {
       this.#sent -= 1;
-      this.#requests.take(-1, nowMs);
-      this.#tokens.take(-call.takenTokens, nowMs);
+      this.#rates.putBack(call.takenTokens, nowMs);
       return;
     }
-    this.#learnRates(outcome.headers, nowMs);
+    this.#rates.learn(outcome.headers, nowMs);
     if (retryAfterMs !== null) this.#pauses.pauseUntil(nowMs + retryAfterMs);
     if (kind === 'rate-limited') {
       this.#refused += 1;
-      this.#tokens.take(-call.takenTokens, nowMs);
+      this.#rates.takeTokens(-call.takenTokens, nowMs);
       const refused = { sentMs: call.sentMs, inFlight: this.#inFlight, retryAfterMs };
       this.#concurrency.noteRefusal(refused, nowMs);
       this.#pauses.noteRefusal(refused, nowMs);
@@ -286,31 +253,9 @@ class AdaptiveLimiter implements Limiter {
 
   #learnTokens(usedTokens: number | null, call: SentCall, nowMs: number): void {
     if (usedTokens === null || call.estimatedTokens <= 0) return;
-    this.#tokens.take(usedTokens - call.takenTokens, nowMs);
+    this.#rates.takeTokens(usedTokens - call.takenTokens, nowMs);
     const share = Math.min(1, usedTokens / call.estimatedTokens);
     this.#tokenShare += LEARNING * (share - this.#tokenShare);
-  }
-
-  /** What the provider tells of its limits holds where it is tighter than what the operator allows. */
-  #learnRates(headers: CallOutcome['headers'], nowMs: number): void {
-    // Most calls of servers without such headers should cost nothing here.
-    if (Object.keys(headers).length === 0) return;
-    const told = readRateHeaders(headers, nowMs);
-    const limits = { requests: told.requests?.limit ?? null, tokens: told.tokens?.limit ?? null };
-    const isNews = (['requests', 'tokens'] as const).filter(
-      (kind) => limits[kind] !== null && limits[kind] !== this.#told[kind],
-    );
-    for (const kind of isNews) this.#told[kind] = limits[kind];
-    if (isNews.length > 0) this.#retuneRates(nowMs);
-    const share = this.#part?.share ?? 1;
-    const pairs = [
-      [this.#requests, told.requests],
-      [this.#tokens, told.tokens],
-    ] as const;
-    for (const [bucket, window] of pairs) {
-      if (window === null || window.remaining === null || bucket.perMinute === null) continue;
-      bucket.lowerTo(window.remaining * share + Math.max(1, HEADER_SLACK * bucket.perMinute), nowMs);
-    }
   }
 
   #setAlarm(atMs: number, nowMs: number): void {
