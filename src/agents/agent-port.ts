@@ -4,8 +4,11 @@ import type { AgentView } from '../core/task/agent-view.ts';
 import type { HiddenTruth } from '../core/task/task.ts';
 import type { AcceptedParameters, ModelReply, ModelRequest, Provider } from '../models/model-client.ts';
 
-/** Who does the work: this program, a maker of models, or a program or server of the operator's. */
-export type AgentProvider = 'builtin' | Provider | 'command' | 'http';
+/**
+ * Who does the work: this program, a maker of models, a program or server of the operator's, or (`imported`) somebody whose
+ * tables were handed in and who is never asked.
+ */
+export type AgentProvider = 'builtin' | Provider | 'command' | 'http' | 'imported';
 
 /** What is published of an agent beside its slug. */
 export interface AgentDefinition {
@@ -75,6 +78,11 @@ export type AnyAgent = Agent | TruthSeeingAgent;
 /** Whether the agent works elsewhere and is waited for, rather than taking this machine's processor. */
 export function isRemote({ provider }: AgentDefinition): boolean {
   return provider !== 'builtin';
+}
+
+/** Whether the agent's tables were produced elsewhere and handed in, so that it cannot be asked for more. */
+export function isImported({ provider }: AgentDefinition): boolean {
+  return provider === 'imported';
 }
 
 /** Whether the agent must be handed the truth. */

@@ -19,6 +19,7 @@ import { resultRoutes } from './routes/result-routes.ts';
 import type { RouteOptions } from './routes/route-options.ts';
 import { runEventRoutes } from './routes/run-event-routes.ts';
 import { runRoutes } from './routes/run-routes.ts';
+import { submissionRoutes } from './routes/submission-routes.ts';
 import { taskContentRoutes } from './routes/task-content-routes.ts';
 import { taskRoutes } from './routes/task-routes.ts';
 
@@ -70,6 +71,7 @@ export async function createApp(options: AppOptions): Promise<FastifyInstance> {
     runRoutes,
     runEventRoutes,
     resultRoutes,
+    submissionRoutes,
     healthRoutes,
   ]) {
     await app.register(plugin, routes);

@@ -53,6 +53,8 @@ const ANSWERS: Readonly<Record<string, Answer>> = {
   PLAN_SMALLER: { status: 409, title: 'Plan smaller than before' },
   CURSOR_INVALID: { status: 400, title: 'Cursor invalid', field: 'cursor' },
   LIMIT_INVALID: invalid('Limit invalid', 'limit'),
+  RUN_IMPORTED: { status: 409, title: 'Run was imported' },
+  AGENT_IMPORTED: invalid('Model was imported', 'models'),
   RUN_ENDED: { status: 409, title: 'Run has ended' },
   REQUEST_INVALID: invalid('Request invalid'),
   ROUTE_NOT_FOUND: { status: 404, title: 'No such address' },

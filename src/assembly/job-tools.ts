@@ -1,4 +1,5 @@
 import { createBuiltinAgent } from '../agents/builtin-agents.ts';
+import { createImportedAgent, isImportedSpec } from '../agents/external/create-imported-agent.ts';
 import { createTaskScorer } from '../core/scoring/task-scorer.ts';
 import type { JobTools } from '../execution/executor/run-task-job.ts';
 import { systemClock } from '../foundation/clock.ts';
@@ -10,7 +11,8 @@ import type { CatalogueFolders } from './workspace-catalogues.ts';
 export function jobTools(folders: CatalogueFolders): JobTools {
   return {
     catalogues: workspaceCatalogues(readDatasets(folders.datasetsDir), folders),
-    createAgent: createBuiltinAgent,
+    createAgent: (spec, answer) =>
+      isImportedSpec(spec) ? createImportedAgent(spec, answer) : createBuiltinAgent(spec),
     createScorer: createTaskScorer,
     clock: systemClock,
   };

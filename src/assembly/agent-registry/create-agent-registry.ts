@@ -3,6 +3,7 @@ import type { AnyAgent } from '../../agents/agent-port.ts';
 import { BUILTIN_AGENTS, createBuiltinAgent } from '../../agents/builtin-agents.ts';
 import { parseAgentSpec } from '../../agents/definition/agent-spec.ts';
 import { parameterValues } from '../../agents/definition/builtin-parameter.ts';
+import { agentImported, createImportedAgent, isImportedSpec } from '../../agents/external/create-imported-agent.ts';
 import { createModelAgent } from '../../agents/model/create-model-agent.ts';
 import { nearestWord } from '../../core/table/nearest-word.ts';
 import type { AgentRegistry } from '../../execution/use-cases/agent-registry.ts';
@@ -31,10 +32,10 @@ export interface AgentShelf {
 /** Everything that `--model` can name. */
 export function createAgentShelf(sources: AgentSources): AgentShelf {
   const { config, environment } = sources;
+  const asksNoModel = (spec: string): boolean =>
+    isBuiltin(spec) || isImportedSpec(spec) || externalOf(spec, config) !== null;
   const settingsOf = (spec: string): ModelSettings | null =>
-    isBuiltin(spec) || externalOf(spec, config) !== null
-      ? null
-      : modelSettings(parseAgentSpec(spec).writtenId, config, environment);
+    asksNoModel(spec) ? null : modelSettings(parseAgentSpec(spec).writtenId, config, environment);
   const registry: AgentRegistry = {
     listed: listAgents(sources),
     // One entry an agent, and both ways of the majority baseline (METHODOLOGY 10).
@@ -50,7 +51,7 @@ export function createAgentShelf(sources: AgentSources): AgentShelf {
         { details: { model: settings.name } },
       );
     },
-    isAsked: (spec) => !isBuiltin(spec) && externalOf(spec, config) === null,
+    isAsked: (spec) => !asksNoModel(spec),
     async estimateTrial(spec, view) {
       const agent = createAgent(spec, sources, { isToRun: false });
       if (isTruthSeeing(agent) || !registry.isAsked(spec)) return null;
@@ -63,6 +64,11 @@ export function createAgentShelf(sources: AgentSources): AgentShelf {
 
 function createAgent(spec: string, sources: AgentSources, use: ExternalUse): AnyAgent {
   if (isBuiltin(spec)) return createBuiltinAgent(spec);
+  if (isImportedSpec(spec)) {
+    const agent = createImportedAgent(spec);
+    if (use.isToRun) throw agentImported(agent.definition.modelId);
+    return agent;
+  }
   const external = externalOf(spec, sources.config);
   return external === null ? createNamedModel(spec, sources) : createExternalAgent(external, sources, use);
 }

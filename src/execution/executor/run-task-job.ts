@@ -13,7 +13,8 @@ import type { JobObserver, TaskJob, TrialOrder } from './trial-runner.ts';
 /** What a thread that runs jobs has at hand. */
 export interface JobTools {
   readonly catalogues: Pick<Catalogues, 'catalogueAt'>;
-  readonly createAgent: (spec: string) => AnyAgent;
+  /** With an answer: an agent that hands just that in. */
+  readonly createAgent: (spec: string, answer?: string) => AnyAgent;
   readonly createScorer: (task: Task) => TaskScorer;
   readonly clock: Clock;
 }
@@ -54,7 +55,7 @@ interface OrderSetting {
 
 async function runOrder(order: TrialOrder, perturbed: PerturbedTask, setting: OrderSetting): Promise<void> {
   const { job, tools, observer, scores, signal } = setting;
-  const agent = tools.createAgent(order.agentSpec);
+  const agent = tools.createAgent(order.agentSpec, order.answer);
   const { view, truth } = perturbed;
   const end = await runTrial(order, { view, truth, agent, job, clock: tools.clock, signal });
   if (signal.aborted && end.status !== 'ok') return;

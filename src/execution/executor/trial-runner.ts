@@ -13,6 +13,8 @@ export interface TrialOrder {
   readonly model: string;
   readonly repetition: number;
   readonly condition: string;
+  /** What was produced elsewhere and handed in, as the JSON text of an external agent's answer; absent where the agent is asked. */
+  readonly answer?: string;
 }
 
 /** What a job of agents that work elsewhere has beside its trials. */

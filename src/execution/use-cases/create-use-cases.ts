@@ -1,5 +1,6 @@
 import type { BatchRequest } from '../../contract/run.ts';
 import type { BatchStarter } from './batches/batch-starter.ts';
+import { refuseImported } from './batches/refuse-imported.ts';
 import { estimateDocument } from './batches/estimate-batch.ts';
 import { planBatch } from './batches/plan-batch.ts';
 import { catalogueUseCases } from './catalogue/catalogue-use-cases.ts';
@@ -11,6 +12,7 @@ import { ScopeReader } from './metrics/scoped-runs.ts';
 import { reportUseCases } from './reports/report-use-cases.ts';
 import { resultUseCases, storedRuns } from './results/result-use-cases.ts';
 import { runDocument } from './results/run-document.ts';
+import { importSubmissions } from './submissions/import-submissions.ts';
 import type { UseCaseTools } from './use-case-tools.ts';
 import type { UseCases } from './use-cases.ts';
 
@@ -32,6 +34,7 @@ export function createUseCases(tools: UseCaseTools, starter: BatchStarter): UseC
     ...contaminationUseCases(tools, scopes),
     ...judgeUseCases(tools),
     ...reportUseCases(tools, scopes),
+    importSubmissions: (request) => importSubmissions(request, tools),
     checkBatch: async (request) => {
       const plan = planBatch(request, tools);
       for (const { agentSpec } of plan.runs) tools.agents.checkRunnable(agentSpec, plan.budgetUsd);
@@ -43,7 +46,8 @@ export function createUseCases(tools: UseCaseTools, starter: BatchStarter): UseC
       return starter.continue(batchId, { ...options, ...place });
     },
     async forkBatch(id, options = {}) {
-      const { requestJson } = await store.batch(id);
+      const { batchId, requestJson } = await store.batch(id);
+      refuseImported(await tools.storage.runs.listRuns({ batchId }));
       // Written by us from this very type.
       const request = JSON.parse(requestJson) as BatchRequest;
       const { budgetUsd } = options;

@@ -16,6 +16,7 @@ import type { Rescore } from '../../contract/rescore.ts';
 import type { DecisionReport } from '../../contract/report.ts';
 import type { BatchResults, ResultDocument } from '../../contract/result.ts';
 import type { BatchEstimate, BatchRequest, BatchStarted, RunDetail, RunList } from '../../contract/run.ts';
+import type { SubmissionRequest, SubmissionsImported } from '../../contract/submission.ts';
 import type { CommitmentVerdict, TaskCommitmentDocument } from '../../contract/task-commitment.ts';
 import type { TaskDetail, TaskErrorPage, TaskList, TaskTablePage } from '../../contract/task.ts';
 import type { TrialDetail } from '../../contract/trial.ts';
@@ -154,6 +155,13 @@ export interface UseCases extends JudgeUseCases {
    * keeps the scores of older versions. Throws RUN_NOT_FOUND, RESULTS_NONE.
    */
   rescore(runOrBatchIdOrLatest: string): Promise<Rescore>;
+
+  /**
+   * Scores tables that were produced elsewhere and stores them as a run that has ended. A table that cannot be read is scored as
+   * an agent's failure. Throws REQUEST_INVALID, with every bad field, for unknown tasks, tasks of more than one suite, and tasks
+   * named twice.
+   */
+  importSubmissions(request: SubmissionRequest): Promise<SubmissionsImported>;
 
   /** How many replies of models are kept. */
   readCache(): Promise<CacheContent>;

@@ -14,6 +14,7 @@ import type { PlanExtension } from '../plan-extension.ts';
 import { followWishes } from '../../executor/follow-wishes.ts';
 import { planDifferences } from './plan-differences.ts';
 import { batchRecords, runRecord } from './batch-records.ts';
+import { refuseImported } from './refuse-imported.ts';
 import { planBatch } from './plan-batch.ts';
 import { queueNewBatch, queueRuns } from './queue-batch.ts';
 import type { QueuedBatch } from '../queued-batch.ts';
@@ -44,7 +45,7 @@ export class BatchStarter {
 
   /** Runs what a batch lacks. Throws BATCH_NOT_FOUND, BATCH_UNDER_WAY, and BATCH_OUTDATED where its results could not stand beside new ones. */
   async continue(batchId: string, options: StartOptions): Promise<StartedBatch> {
-    const { batch, runs: all } = await this.#stored(batchId);
+    const { batch, runs: all } = await this.#repeatable(batchId);
     const runs = options.runId === undefined ? all : all.filter(({ runId }) => runId === options.runId);
     this.#refuseOutdated(batch, runs);
     refuseOwned(batch, runs, this.#tools.clock);
@@ -64,7 +65,7 @@ export class BatchStarter {
 
   /** Hands to the workers what a stored batch, or one run of it, still lacks. Throws as `continue` does, and WORKERS_NEED_POSTGRES. */
   async queueStored(batchId: string, { runId, budgetUsd }: StartOptions): Promise<QueuedBatch> {
-    const { batch, runs: all } = await this.#stored(batchId);
+    const { batch, runs: all } = await this.#repeatable(batchId);
     const chosen = runId === undefined ? all : all.filter((run) => run.runId === runId);
     this.#refuseOutdated(batch, chosen);
     refuseOwned(batch, chosen, this.#tools.clock);
@@ -130,7 +131,7 @@ export class BatchStarter {
 
   /** The plan of a stored batch made larger, and what is new run. Throws as `continue`, and PLAN_SMALLER. */
   async extend(batchId: string, changes: PlanExtension, options: StartOptions): Promise<StartedBatch> {
-    const { batch, runs } = await this.#stored(batchId);
+    const { batch, runs } = await this.#repeatable(batchId);
     refuseOwned(batch, runs, this.#tools.clock);
     this.#refuseOutdated(batch, runs);
     await this.#tools.storage.runs.extendBatch(extendedPlan(batch, runs, changes, this.#tools));
@@ -182,6 +183,13 @@ export class BatchStarter {
       'BATCH_NOT_FOUND',
       `there is no batch ${batchId}; "mendbench results latest" shows the newest`,
     );
+  }
+
+  /** A stored batch whose agents can be asked again. Throws BATCH_NOT_FOUND and RUN_IMPORTED. */
+  async #repeatable(batchId: string): Promise<{ readonly batch: BatchRecord; readonly runs: readonly RunRecord[] }> {
+    const stored = await this.#stored(batchId);
+    refuseImported(stored.runs);
+    return stored;
   }
 
   /** Until the run has its end; a run of built-in agents has it with its batch. */

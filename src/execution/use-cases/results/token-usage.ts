@@ -4,7 +4,8 @@ import type { Spend } from '../../../storage/ports/spend.ts';
 
 /** What was read and written; null for agents that ask no model of which this program would know. */
 export function tokenUsageDocument(spend: Spend, provider: AgentProvider): TokenUsage | null {
-  if (provider === 'builtin' || provider === 'command' || provider === 'http') return null;
+  const asksNobody: readonly AgentProvider[] = ['builtin', 'command', 'http', 'imported'];
+  if (asksNobody.includes(provider)) return null;
   return {
     input_tokens: spend.inputTokens,
     output_tokens: spend.outputTokens,

@@ -1,0 +1,92 @@
+import type { SubmissionRequest, SubmissionsImported } from '../../../contract/submission.ts';
+import { canonicalJson } from '../../../foundation/canonical-json.ts';
+import type { BatchRecord, RunRecord } from '../../../storage/ports/run-store.ts';
+import { MISSING_STATUSES } from '../../../storage/ports/trial-store.ts';
+import type { FinishedTrial } from '../../../storage/ports/trial-store.ts';
+import { finishedTrial } from '../../executor/finished-trial.ts';
+import { BASELINE_CONDITION } from '../../executor/pending-trials.ts';
+import { batchRecords } from '../batches/batch-records.ts';
+import { planRun } from '../batches/plan-batch.ts';
+import type { UseCaseTools } from '../use-case-tools.ts';
+import { chooseHandedIn } from './choose-handed-in.ts';
+import type { ChosenSubmissions } from './choose-handed-in.ts';
+import { scoreHandedIn } from './score-handed-in.ts';
+import type { ScoredHandedIn } from './score-handed-in.ts';
+
+/**
+ * Scores tables that were produced elsewhere, and stores them as a run that has ended beside those that were run here. All is
+ * scored before anything is stored. Throws what chooseHandedIn and scoreHandedIn throw.
+ */
+export async function importSubmissions(request: SubmissionRequest, tools: UseCaseTools): Promise<SubmissionsImported> {
+  const chosen = chooseHandedIn(request, tools);
+  const records = importedRecords(request.model, chosen, tools);
+  const { runId, model, agentSpec } = records.run;
+  const scored = await scoreHandedIn(chosen.items, { suite: chosen.suite, agentSpec, runId, model }, tools);
+  const finished = await storeImported(records, scored, tools);
+  return {
+    run_id: runId,
+    batch_id: records.batch.batchId,
+    model,
+    suite: chosen.suiteName,
+    items: finished.map(({ trial, score }) => ({
+      task_id: trial.taskId,
+      trial_id: trial.trialId,
+      status: trial.status,
+      message: trial.message,
+      f1: score?.f1 ?? null,
+      precision: score?.precision ?? null,
+      recall: score?.recall ?? null,
+      corruption_rate: score?.corruption.capped ?? null,
+      drift_score: score?.drift.headline ?? null,
+      auditability_score: score?.auditability.value ?? null,
+    })),
+  };
+}
+
+interface ImportedRecords {
+  readonly batch: BatchRecord;
+  readonly run: RunRecord;
+}
+
+function importedRecords(name: string, chosen: ChosenSubmissions, tools: UseCaseTools): ImportedRecords {
+  const { suite, suiteName, items } = chosen;
+  const agentSpec = `imported/${name.toLowerCase().replaceAll(/[^a-z0-9.-]/g, '-')}`;
+  const taskIds = items.map(({ task_id }) => task_id);
+  const wish = { repetitions: 1, concurrency: 1, tableCount: taskIds.length };
+  const plan = {
+    suite: suiteName,
+    catalogueVersion: suite.catalogue.version,
+    taskSeed: null,
+    seed: 0,
+    budgetUsd: null,
+    taskIds,
+    conditions: [],
+    perturbedTaskIds: [],
+    runs: [planRun(agentSpec, wish, tools)],
+  };
+  const { batch, runs } = batchRecords(plan, canonicalJson({ model: agentSpec, task_ids: taskIds }), tools);
+  return { batch, run: runs[0]! };
+}
+
+/** While it is stored, the run counts as worked on by this process: should that end, the run is marked as interrupted. */
+async function storeImported(
+  { batch, run }: ImportedRecords,
+  scored: readonly ScoredHandedIn[],
+  { storage, clock, ids, owner }: UseCaseTools,
+): Promise<readonly FinishedTrial[]> {
+  const pending = { run, repetition: 1, condition: BASELINE_CONDITION };
+  const finished = scored.map(({ task, outcome }): FinishedTrial => {
+    const parts = { taskId: task.taskId, pending, task, outcome, score: outcome.score, claim: 0, shardId: null };
+    // Nobody else can have claimed a run that nobody knows of yet.
+    return { ...finishedTrial(parts, ids, clock), claim: null };
+  });
+  const isLacking = finished.some(({ trial }) => MISSING_STATUSES.includes(trial.status));
+  const state = isLacking ? 'completed_with_failures' : 'completed';
+  await storage.tasks.saveTasks(scored.map(({ task }) => task));
+  await storage.runs.createBatch(batch, [run]);
+  await storage.runs.setRunState(run.runId, { state: 'running', owner, atMs: clock.nowMs() });
+  await storage.trials.storeTrials(finished);
+  await storage.runs.setRunState(run.runId, { state, owner: null, atMs: clock.nowMs() });
+  await storage.runs.setBatchState(batch.batchId, { state, endedMs: clock.nowMs() });
+  return finished;
+}
