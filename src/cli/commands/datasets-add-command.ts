@@ -8,15 +8,15 @@ import { nextOwnNumber } from '../../assembly/own-datasets/next-own-number.ts';
 import { ownSlug } from '../../assembly/own-datasets/own-slug.ts';
 import type { OwnTaskEntry } from '../../assembly/own-datasets/own-task-entry.ts';
 import { readOwnDatasets } from '../../assembly/own-datasets/read-own-datasets.ts';
+import { editedProposal } from '../../assembly/own-datasets/edited-proposal.ts';
 import type { OwnTableFile } from '../../assembly/own-datasets/read-own-table-file.ts';
 import { readOwnTableFile } from '../../assembly/own-datasets/read-own-table-file.ts';
 import { holdsDataset } from '../../assembly/own-datasets/store-own-files.ts';
+import { proposalDocument } from '../../assembly/own-datasets/proposal-document.ts';
+import { refuseUntrue } from '../../assembly/own-datasets/refuse-untrue.ts';
 import type { Addition } from '../../assembly/own-datasets/store-own-files.ts';
 import { readSettings } from '../../assembly/settings.ts';
-import { snakeCased } from '../../contract/snake-case.ts';
-import type { Dataset } from '../../core/dataset/dataset.ts';
 import type { DatasetDescriptor } from '../../core/dataset/descriptor.ts';
-import { verifyDataset } from '../../core/dataset/verify-dataset.ts';
 import type { DescriptorProposal } from '../../core/profile/mining/propose-descriptor.ts';
 import { proposeDescriptor } from '../../core/profile/mining/propose-descriptor.ts';
 import { csvFromTable } from '../../core/table/csv-text.ts';
@@ -31,7 +31,8 @@ import { countText } from '../output/figure-text.ts';
 import { jsonText } from '../output/json-text.ts';
 import { wholeNumberOption } from '../output/option-values.ts';
 import { ownTasksText, proposalText } from '../output/proposal-text.ts';
-import { mergeDescriptor, readDescriptor } from '../read-descriptor.ts';
+import { readDescriptor } from '../read-descriptor.ts';
+import { mergeDescriptor } from '../../assembly/own-datasets/merge-descriptor.ts';
 
 interface AddOptions extends DatabaseOptions {
   readonly descriptor?: string;
@@ -149,7 +150,7 @@ async function propose(
   });
   if (options.descriptor === undefined) return told;
   const edited = mergeDescriptor(told.descriptor, await readDescriptor(options.descriptor, file.table));
-  return { ...told, ...editedProposal(told, withOptions(edited, options)) };
+  return editedProposal(told, withOptions(edited, options));
 }
 
 /** What is typed beats what a file says. */
@@ -160,32 +161,6 @@ function withOptions(descriptor: DatasetDescriptor, { title, licence, rows }: Ad
     ...(licence !== undefined && { licence }),
     sampling: { ...descriptor.sampling, ...(rows !== undefined && { rows }) },
   };
-}
-
-/** The edited descriptor with what was measured of the rules that are still proposals. */
-function editedProposal(told: DescriptorProposal, descriptor: DatasetDescriptor): Partial<DescriptorProposal> {
-  const kept = new Map(told.proposals.map((proposal) => [JSON.stringify(proposal.rule), proposal]));
-  const untold = { unit: 'rows' as const, holding: descriptor.rowCount, broken: 0, silent: 0, error: 0 };
-  const proposals = descriptor.rules.map((rule) => kept.get(JSON.stringify(rule)) ?? { rule, support: untold });
-  return { descriptor, proposals, leftOut: [] };
-}
-
-/** Throws DATASET_NO_KEY where rows are equal, and DATASET_RULE_BROKEN where the descriptor says what the table denies. */
-function refuseUntrue(dataset: Dataset, path: string): void {
-  if (dataset.descriptor.key.length === 0) {
-    throw new CodedError(
-      'DATASET_NO_KEY',
-      `${path} has rows that are equal in all columns without nulls, so that none tells rows apart; remove the duplicates, or add a column that numbers the rows`,
-    );
-  }
-  const breach = verifyDataset(dataset)[0];
-  if (breach === undefined) return;
-  const where = breach.rows.length === 0 ? '' : ` (row ${breach.rows[0]! + 1} and others)`;
-  throw new CodedError(
-    'DATASET_RULE_BROKEN',
-    `${path} breaks what the descriptor says: ${breach.message}${where}; correct the table or the descriptor`,
-    { details: { rule: breach.rule } },
-  );
 }
 
 async function isConfirmed({ context, options, proposal }: Shown): Promise<boolean> {
@@ -202,7 +177,7 @@ async function tellUnconfirmed(
   const { descriptor } = proposal;
   const written = options.dryRun === true ? null : await writeProposal(place.folder, descriptor);
   if (options.json === true) {
-    terminal.print(jsonText({ ...documentOf(proposal), addition: null, proposal_path: written, tasks: null }));
+    terminal.print(jsonText({ ...proposalDocument(proposal), addition: null, proposal_path: written, tasks: null }));
     return;
   }
   const how =
@@ -219,28 +194,11 @@ function tellAdded(
 ): void {
   const { id, columns } = proposal.descriptor;
   if (options.json === true) {
-    terminal.print(jsonText({ ...documentOf(proposal), addition, proposal_path: null, tasks }));
+    terminal.print(jsonText({ ...proposalDocument(proposal), addition, proposal_path: null, tasks }));
     return;
   }
   const size = `${countText(file.table.rowCount, 'row')} and ${countText(columns.length, 'column')}`;
   const become = addition === 'unchanged' ? 'is there already, unchanged' : `is ${addition}`;
   const next = tasks.some(({ hash }) => hash !== null) ? `run it with: mendbench run --suite ${id}\n` : '';
   terminal.print(`\n${id} ${become}: ${size}\n${ownTasksText(tasks, terminal)}${next}`);
-}
-
-function documentOf({ descriptor, proposals, leftOut, nearly }: DescriptorProposal): object {
-  return {
-    dataset_id: descriptor.id,
-    number: descriptor.number,
-    title: descriptor.title,
-    version: descriptor.contentHash,
-    row_count: descriptor.rowCount,
-    column_count: descriptor.columns.length,
-    key: descriptor.key,
-    identities: descriptor.identities,
-    notes: descriptor.derivation,
-    rules: proposals.map(({ rule, support }) => ({ rule: snakeCased(rule), support: snakeCased(support) })),
-    rules_left_out: leftOut.map(({ rule }) => snakeCased(rule)),
-    nearly: nearly.map((dependency) => snakeCased(dependency)),
-  };
 }

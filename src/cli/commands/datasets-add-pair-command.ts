@@ -1,23 +1,21 @@
-import { realpath, stat } from 'node:fs/promises';
+import { realpath } from 'node:fs/promises';
 import { basename, dirname, resolve } from 'node:path';
 import type { Command } from 'commander';
 import { addPair } from '../../assembly/own-datasets/add-pair.ts';
-import type { Addition } from '../../assembly/own-datasets/store-own-files.ts';
+import type { AddedPair } from '../../assembly/own-datasets/added-pair.ts';
+import { addedPairDocument } from '../../assembly/own-datasets/added-pair.ts';
+import { readPairTable } from '../../assembly/own-datasets/read-pair-table.ts';
 import { alignPair } from '../../assembly/own-datasets/align-pair.ts';
 import { dataFolder } from '../../assembly/own-datasets/data-folder.ts';
 import { describePair } from '../../assembly/own-datasets/describe-pair.ts';
 import { finishPair } from '../../assembly/own-datasets/finish-pair.ts';
-import type { FinishedPair } from '../../assembly/own-datasets/finish-pair.ts';
 import { nextOwnNumber } from '../../assembly/own-datasets/next-own-number.ts';
 import { ownSlug } from '../../assembly/own-datasets/own-slug.ts';
 import { readOwnDatasets } from '../../assembly/own-datasets/read-own-datasets.ts';
 import { readSettings } from '../../assembly/settings.ts';
 import { publishedResultsOf } from '../../core/report/published/published-results.ts';
-import type { Table } from '../../core/table/table.ts';
-import { pairTaskId } from '../../core/task/pairs/build-pair-task.ts';
 import { CodedError } from '../../foundation/coded-error.ts';
 import { fileError } from '../../tabular-files/file-error.ts';
-import { readTableSample } from '../../tabular-files/read-table-sample.ts';
 import type { CommandContext } from '../command-context.ts';
 import type { DatabaseOptions } from '../database-option.ts';
 import { databaseOption } from '../database-option.ts';
@@ -26,7 +24,8 @@ import { countText, percentText } from '../output/figure-text.ts';
 import { jsonText } from '../output/json-text.ts';
 import { listOption } from '../output/option-values.ts';
 import { requireOptions } from '../output/require-options.ts';
-import { mergeDescriptor, readDescriptor } from '../read-descriptor.ts';
+import { readDescriptor } from '../read-descriptor.ts';
+import { mergeDescriptor } from '../../assembly/own-datasets/merge-descriptor.ts';
 
 interface AddPairOptions extends DatabaseOptions {
   readonly dirty: string;
@@ -38,10 +37,6 @@ interface AddPairOptions extends DatabaseOptions {
   readonly replace?: true;
   readonly json?: true;
 }
-
-/** Both tables, their texts and the task's are held at one time. */
-const MOST_BYTES = 64 * 1024 * 1024;
-const READ_BOUNDS = { mostRows: 5_000_000, mostCells: 5_000_000 };
 
 /** `mendbench datasets add-pair`. */
 export function datasetsAddPairCommand(context: CommandContext): Command {
@@ -85,7 +80,7 @@ async function addAndTell(context: CommandContext, options: AddPairOptions): Pro
   const folder = dataFolder(settings);
   const own = readOwnDatasets(folder);
   await refuseSameFile(options);
-  const tables = alignPair(await readTable(options.dirty), await readTable(options.clean), options.key ?? []);
+  const tables = alignPair(await readPairTable(options.dirty), await readPairTable(options.clean), options.key ?? []);
   const before = own.pairs.find((pair) => pair.slug === slug);
   const number = before?.descriptor.number ?? nextOwnNumber(own);
   const told = describePair(tables, { slug, title: options.name ?? slug, number });
@@ -96,7 +91,7 @@ async function addAndTell(context: CommandContext, options: AddPairOptions): Pro
   const finished = finishPair(tables, descriptor);
   const addition = await addPair(folder, finished.pair, { replace: options.replace === true });
   const report = { ...finished, addition, pairedBy: tables.pairedBy };
-  terminal.print(options.json === true ? jsonText(documentOf(report)) : textOf(report));
+  terminal.print(options.json === true ? jsonText(addedPairDocument(report)) : textOf(report));
 }
 
 /** Files called dirty.csv are named after their folder. */
@@ -121,45 +116,7 @@ async function realPath(path: string): Promise<string> {
   }
 }
 
-async function readTable(path: string): Promise<Table> {
-  const { size } = await stat(path);
-  if (size > MOST_BYTES) {
-    throw new CodedError(
-      'PAIR_TOO_LARGE',
-      `${path} is larger than ${MOST_BYTES / 1024 / 1024} MiB; take the same rows of both tables, in the same order`,
-      { details: { path, size } },
-    );
-  }
-  const { table, fileRows } = await readTableSample(path, { ...READ_BOUNDS, seed: '' });
-  if (table.rowCount === fileRows) return table;
-  throw new CodedError(
-    'PAIR_TOO_LARGE',
-    `${path} has ${fileRows} rows, more than a pair may have; take the same rows of both tables, in the same order`,
-    { details: { path, rows: fileRows } },
-  );
-}
-
-type Report = FinishedPair & { readonly addition: Addition; readonly pairedBy: string };
-
-function documentOf({ pair, errors, rahaErrors, addition, pairedBy }: Report): object {
-  const { slug, title, dirty, descriptor } = pair;
-  return {
-    dataset_id: slug,
-    number: descriptor.number,
-    title,
-    addition,
-    task_id: pairTaskId(slug),
-    version: descriptor.contentHash,
-    paired_by: pairedBy,
-    row_count: dirty.rowCount,
-    column_count: dirty.columns.length,
-    error_count: errors,
-    raha_error_count: rahaErrors,
-    published_results: publishedResultsOf(descriptor.contentHash).length,
-  };
-}
-
-function textOf({ pair, errors, rahaErrors, addition, pairedBy }: Report): string {
+function textOf({ pair, errors, rahaErrors, addition, pairedBy }: AddedPair): string {
   const { slug, dirty, descriptor } = pair;
   const cells = dirty.rowCount * dirty.columns.length;
   const published = publishedResultsOf(descriptor.contentHash).length;

@@ -20,7 +20,8 @@ import { makeCommand } from '../make-command.ts';
 import { countText } from '../output/figure-text.ts';
 import { choiceOption, wholeNumberOption } from '../output/option-values.ts';
 import { requireOptions } from '../output/require-options.ts';
-import { mergeDescriptor, readDescriptor } from '../read-descriptor.ts';
+import { readDescriptor } from '../read-descriptor.ts';
+import { mergeDescriptor } from '../../assembly/own-datasets/merge-descriptor.ts';
 
 interface InjectOptions {
   readonly input: string;

@@ -1,7 +1,7 @@
-import { CodedError } from '../foundation/coded-error.ts';
-import { ruleSchema } from '../contract/rule.ts';
-import { snakeCased } from '../contract/snake-case.ts';
-import type { Rule } from '../core/dataset/rule.ts';
+import { CodedError } from '../../foundation/coded-error.ts';
+import { ruleSchema } from '../../contract/rule.ts';
+import { snakeCased } from '../../contract/snake-case.ts';
+import type { Rule } from '../../core/dataset/rule.ts';
 
 /** Members of rules whose texts are names of columns or parts. */
 const COLUMN_MEMBERS: ReadonlySet<string> = new Set(
