@@ -100,6 +100,20 @@ describe.each(servers)('workers that share runs on $name', (engine) => {
     expect((await runOf(useCases, batchId)).progress.finished_trials).toBe(180);
   });
 
+  it('run what a larger plan has more of, and nothing again', async () => {
+    const { place, calls, useCases } = await openPlace();
+    const { batchId } = await useCases.queueBatch({ ...request, repetitions: 2 });
+    const opened = await startWorker(place);
+    await until(async () => (await runOf(useCases, batchId)).state === 'completed');
+    const before = calls.length;
+    await useCases.queueExtendedBatch(batchId, { repetitions: 3 });
+    await until(async () => (await runOf(useCases, batchId)).state === 'completed');
+    await opened.close();
+    expect(calls).toHaveLength((before * 3) / 2);
+    const { progress, repetitions } = await runOf(useCases, batchId);
+    expect({ repetitions, finished: progress.finished_trials }).toEqual({ repetitions: 3, finished: calls.length });
+  });
+
   it('end a run that is paused, and another process goes on with it', async () => {
     const { place, calls, useCases } = await openPlace({ behaviour: { latencyMs: 100 } });
     const { batchId } = await useCases.queueBatch(request);

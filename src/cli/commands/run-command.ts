@@ -3,6 +3,8 @@ import { trialStatusSchema } from '../../contract/quality.ts';
 import type { TrialStatus } from '../../contract/quality.ts';
 import { CodedError } from '../../foundation/coded-error.ts';
 import { systemClock } from '../../foundation/clock.ts';
+import type { PlanExtension } from '../../execution/use-cases/plan-extension.ts';
+import type { QueuedBatch } from '../../execution/use-cases/queued-batch.ts';
 import type { StartedBatch, StartOptions, UseCases } from '../../execution/use-cases/use-cases.ts';
 import type { CommandContext } from '../command-context.ts';
 import type { DatabaseOptions } from '../database-option.ts';
@@ -115,22 +117,28 @@ async function runAndPrint(context: CommandContext, useCases: UseCases, options:
 }
 
 async function queueAndPrint(terminal: Terminal, useCases: UseCases, options: RunOptions): Promise<void> {
-  if (options.extend !== undefined || options.fork !== undefined || options.retry !== undefined) {
-    throw new CodedError('USAGE_INVALID', '--extend, --fork and --retry run in this process; leave --queue out');
-  }
-  const stored = options.continue ?? options.resume;
-  const { budgetUsd } = options;
-  const queued =
-    stored === undefined
-      ? await useCases.queueBatch(requestFrom(options, await modelsOf(useCases, options)))
-      : await useCases.queueStoredBatch(stored, { budgetUsd });
-  const { batchId, runs, shards } = queued;
+  const { batchId, runs, shards } = await queueNewOrStored(useCases, options);
   if (options.json === true) {
     terminal.print(jsonText({ batch_id: batchId, run_ids: runs.map(({ runId }) => runId), shards }));
     return;
   }
   const state = shards === 0 ? 'has nothing left to do' : `waits for workers in ${shards} pieces`;
   terminal.print(`batch ${batchId} ${state}; mendbench runs shows how it goes, mendbench worker works on it\n`);
+}
+
+async function queueNewOrStored(useCases: UseCases, options: RunOptions): Promise<QueuedBatch> {
+  if (options.fork !== undefined) {
+    throw new CodedError('USAGE_INVALID', '--fork runs in this process; leave --queue out');
+  }
+  const { budgetUsd } = options;
+  const stored = options.continue ?? options.resume;
+  if (stored !== undefined) {
+    return await useCases.queueStoredBatch(stored, { budgetUsd, retryStatuses: readRetried(options.retry ?? []) });
+  }
+  if (options.extend !== undefined) {
+    return await useCases.queueExtendedBatch(options.extend, extensionFrom(options), { budgetUsd });
+  }
+  return await useCases.queueBatch(requestFrom(options, await modelsOf(useCases, options)));
 }
 
 function budgetSpent(batchId: string): CodedError {
@@ -151,8 +159,7 @@ async function startOrContinue(
     return await useCases.continueBatch(stored, { ...startOptions, retryStatuses: readRetried(options.retry ?? []) });
   }
   if (options.extend !== undefined) {
-    const { models: _, budget_usd: _budget, concurrency: _lanes, seed: _seed, ...changes } = requestFrom(options, []);
-    return await useCases.extendBatch(options.extend, { ...changes, models: options.model ?? [] }, startOptions);
+    return await useCases.extendBatch(options.extend, extensionFrom(options), startOptions);
   }
   if (options.fork !== undefined) return await useCases.forkBatch(options.fork, startOptions);
   const request = requestFrom(options, await modelsOf(useCases, options));
@@ -160,6 +167,12 @@ async function startOrContinue(
   if (interrupted === null) return await useCases.startBatch(request, startOptions);
   terminal.tell(`goes on with batch ${interrupted}, which was cut off; --new starts another\n`);
   return await useCases.continueBatch(interrupted, startOptions);
+}
+
+/** What a stored batch is to have more of. */
+function extensionFrom(options: RunOptions): PlanExtension {
+  const { models: _, budget_usd: _budget, concurrency: _lanes, seed: _seed, ...changes } = requestFrom(options, []);
+  return { ...changes, models: options.model ?? [] };
 }
 
 /** Throws USAGE_INVALID for a word that is no status of a failure. */

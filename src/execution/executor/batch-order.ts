@@ -1,4 +1,3 @@
-import type { TrialStatus } from '../../contract/quality.ts';
 import type { Clock } from '../../foundation/clock.ts';
 import type { IdSource } from '../../foundation/identifiers.ts';
 import type { BatchRecord, RunRecord } from '../../storage/ports/run-store.ts';
@@ -27,8 +26,6 @@ export interface BatchOrder {
   readonly signal: AbortSignal;
   /** What is wanted of single runs while they are under way. */
   readonly control: RunControl;
-  /** Trials that ended so are run again although they are scored. */
-  readonly retried: readonly TrialStatus[];
   /** Null for all of the runs. */
   readonly piece: OrderPiece | null;
   /** Bounds the trials under way where other processes work on the same run; null where the run's own bound is all. */

@@ -124,9 +124,9 @@ async function runRemote(
   execution.endIfWanted(run);
 }
 
-async function resumedRuns({ runs, retried, piece }: BatchOrder, storage: Storage): Promise<ResumedRun[]> {
+async function resumedRuns({ runs, piece }: BatchOrder, storage: Storage): Promise<ResumedRun[]> {
   const resumed: ResumedRun[] = [];
-  const choice = { except: retried, taskIds: piece?.taskIds ?? null };
+  const choice = { taskIds: piece?.taskIds ?? null };
   for (const run of runs) {
     resumed.push({ run, scoredKeys: await storage.trials.listScoredKeys(run.runId, METRIC_VERSION, choice) });
   }

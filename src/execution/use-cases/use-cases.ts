@@ -128,6 +128,8 @@ export interface UseCases extends JudgeUseCases {
   queueBatch(request: BatchRequest): Promise<QueuedBatch>;
   /** Hands to the workers what a stored batch or run still lacks; see continueBatch. */
   queueStoredBatch(runOrBatchIdOrLatest: string, options?: StartOptions): Promise<QueuedBatch>;
+  /** Makes the plan of a stored batch larger and hands to the workers what is new; see extendBatch and queueBatch. */
+  queueExtendedBatch(batchId: string, changes: PlanExtension, options?: StartOptions): Promise<QueuedBatch>;
   /** Pieces of queued runs that wait for workers, and that are worked on. */
   readQueue(): Promise<{ readonly waiting: number; readonly taken: number }>;
   /**

@@ -83,7 +83,7 @@ async function runShard(
 ): Promise<RunState> {
   const { control, lanes, signal, deadlineMs, onEvent } = setting;
   const piece = { ...shard, trials: trialsOfShard(run, shard) };
-  const order = { batch, runs: [run], deadlineMs, onEvent, signal, control, retried: [], piece, lanes };
+  const order = { batch, runs: [run], deadlineMs, onEvent, signal, control, piece, lanes };
   return executeOrder(order, tools, lifeOfShard(claim));
 }
 

@@ -106,8 +106,6 @@ export interface ScoreQuery {
 
 /** Which scored trials are meant; absent members do not restrict. */
 export interface ScoredKeyChoice {
-  /** Not those that ended so. */
-  readonly except?: readonly TrialStatus[] | undefined;
   /** Only those of these tasks; null for all. */
   readonly taskIds?: readonly string[] | null | undefined;
 }
@@ -129,8 +127,10 @@ export interface TrialStore {
   storeTrials(finished: readonly FinishedTrial[]): Promise<void>;
   /** Adds a score of another metric version to a trial and renews that version's summary, all or nothing. */
   storeScore(trial: TrialRecord, score: TaskScore, editSet: string | null): Promise<void>;
-  /** Keys of the run's trials that have a score of this metric version. */
+  /** Keys of the run's trials that have a score of this metric version, without those that are wanted again. */
   listScoredKeys(runId: string, metricVersion: string, choice?: ScoredKeyChoice): Promise<ReadonlySet<string>>;
+  /** Has trials of these runs run again that ended so; until each has, it keeps its score. No process may be at work on the runs. */
+  wantAgain(runIds: readonly string[], statuses: readonly TrialStatus[]): Promise<void>;
   /** How many of the run's trials have ended, by status. */
   countTrials(runId: string): Promise<Readonly<Partial<Record<TrialStatus, number>>>>;
   /** What all attempts at the trials of these runs have cost together, those too whose trial was run again. */

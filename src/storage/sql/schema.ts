@@ -149,6 +149,8 @@ export interface TrialsTable extends SpendColumns {
   execution_time_ms: number;
   started_ms: number;
   finished_ms: number;
+  /** 1 where it is to be run again although it has a score. */
+  is_wanted_again: number;
 }
 
 export interface AttemptsTable extends SpendColumns {

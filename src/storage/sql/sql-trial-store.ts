@@ -1,6 +1,7 @@
 import type { Kysely } from 'kysely';
 import type { TrialStore } from '../ports/trial-store.ts';
 import {
+  markWantedAgain,
   selectScore,
   selectScoredKeys,
   selectScoredSubmissions,
@@ -26,8 +27,9 @@ export function sqlTrialStore(db: Kysely<Schema>): TrialStore {
   return {
     storeTrials: (finished) => storeTrials(db, finished, recent),
     storeScore: (trial, score, editSet) => storeScore(db, trial, { score, editSet }),
-    listScoredKeys: (runId, metricVersion, { except = [], taskIds = null } = {}) =>
-      selectScoredKeys(db, { runId, metricVersion, except, taskIds }),
+    listScoredKeys: (runId, metricVersion, { taskIds = null } = {}) =>
+      selectScoredKeys(db, { runId, metricVersion, taskIds }),
+    wantAgain: (runIds, statuses) => markWantedAgain(db, runIds, statuses),
     countTrials: (runId) => countTrials(db, runId),
     readSpend: (runIds) => selectSpend(db, runIds),
     listTrials: (runId, taskId) => selectTrials(db, runId, taskId),

@@ -300,6 +300,20 @@ export function describeStores(name: string, open: () => Promise<Storage>): void
       expect(await storage.trials.countTrials(runId)).toEqual({ ok: 1 });
     });
 
+    it('counts trials that are wanted again as not scored until they have been run again', async () => {
+      const runId = await storedRun();
+      const parts = { ids, runId, submission: null, score: sampleScore(false) };
+      const refused = { status: 'refused', message: 'no' } as const;
+      await storage.trials.storeTrials([sampleTrial(parts, refused)]);
+      await storage.trials.wantAgain([runId], ['agent_timeout']);
+      expect(await storage.trials.listScoredKeys(runId, metricVersion)).toEqual(new Set(['key-1']));
+      await storage.trials.wantAgain([runId], ['refused', 'truncated']);
+      expect(await storage.trials.listScoredKeys(runId, metricVersion)).toEqual(new Set());
+      expect(await storage.summaries.countScored([runId], metricVersion)).toEqual(new Map([[runId, 1]]));
+      await storage.trials.storeTrials([sampleTrial(parts, refused)]);
+      expect(await storage.trials.listScoredKeys(runId, metricVersion)).toEqual(new Set(['key-1']));
+    });
+
     it('renews the summary of a task with each trial: means over repetitions, commonest failure, first justification', async () => {
       const runId = await storedRun();
       const perfect = { ids, runId, submission: sampleSubmission, score: sampleScore(true) };

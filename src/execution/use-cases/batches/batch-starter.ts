@@ -16,7 +16,7 @@ import { planDifferences } from './plan-differences.ts';
 import { batchRecords, runRecord } from './batch-records.ts';
 import { refuseImported } from './refuse-imported.ts';
 import { planBatch } from './plan-batch.ts';
-import { queueNewBatch, queueRuns } from './queue-batch.ts';
+import { queueNewBatch, queueRuns, requireWorkers } from './queue-batch.ts';
 import type { QueuedBatch } from '../queued-batch.ts';
 import { WORKERS } from '../../../storage/ports/shard-store.ts';
 
@@ -51,6 +51,7 @@ export class BatchStarter {
     refuseOwned(batch, runs, this.#tools.clock);
     const budget = options.budgetUsd ?? runs[0]?.budgetUsd ?? null;
     for (const { agentSpec } of runs) this.#tools.agents.checkRunnable(agentSpec, budget);
+    await this.#wantAgain(runs, options);
     if (options.budgetUsd === undefined) return this.#execute(batch, runs, options);
     const { budgetUsd } = options;
     await this.#tools.storage.runs.setBudget(batchId, budgetUsd);
@@ -64,11 +65,14 @@ export class BatchStarter {
   }
 
   /** Hands to the workers what a stored batch, or one run of it, still lacks. Throws as `continue` does, and WORKERS_NEED_POSTGRES. */
-  async queueStored(batchId: string, { runId, budgetUsd }: StartOptions): Promise<QueuedBatch> {
+  async queueStored(batchId: string, options: StartOptions): Promise<QueuedBatch> {
+    requireWorkers(this.#tools);
+    const { runId, budgetUsd } = options;
     const { batch, runs: all } = await this.#repeatable(batchId);
     const chosen = runId === undefined ? all : all.filter((run) => run.runId === runId);
     this.#refuseOutdated(batch, chosen);
     refuseOwned(batch, chosen, this.#tools.clock);
+    await this.#wantAgain(chosen, options);
     if (budgetUsd === undefined) return queueRuns(batch, chosen, this.#tools);
     await this.#tools.storage.runs.setBudget(batchId, budgetUsd);
     const funded = chosen.map((run) => ({ ...run, budgetUsd }));
@@ -131,11 +135,15 @@ export class BatchStarter {
 
   /** The plan of a stored batch made larger, and what is new run. Throws as `continue`, and PLAN_SMALLER. */
   async extend(batchId: string, changes: PlanExtension, options: StartOptions): Promise<StartedBatch> {
-    const { batch, runs } = await this.#repeatable(batchId);
-    refuseOwned(batch, runs, this.#tools.clock);
-    this.#refuseOutdated(batch, runs);
-    await this.#tools.storage.runs.extendBatch(extendedPlan(batch, runs, changes, this.#tools));
+    await this.#enlarge(batchId, changes);
     return this.continue(batchId, options);
+  }
+
+  /** The same, with what is new handed to the workers. Throws WORKERS_NEED_POSTGRES too. */
+  async queueExtended(batchId: string, changes: PlanExtension, options: StartOptions): Promise<QueuedBatch> {
+    requireWorkers(this.#tools);
+    await this.#enlarge(batchId, changes);
+    return this.queueStored(batchId, options);
   }
 
   /** The newest batch of just this request that was cut off, and can go on as it is; null where there is none. */
@@ -156,6 +164,19 @@ export class BatchStarter {
   async close(): Promise<void> {
     for (const { stop } of this.#underWay.values()) stop.abort('interrupted');
     await Promise.allSettled([...this.#underWay.values()].map(({ finished }) => finished));
+  }
+
+  async #enlarge(batchId: string, changes: PlanExtension): Promise<void> {
+    const { batch, runs } = await this.#repeatable(batchId);
+    refuseOwned(batch, runs, this.#tools.clock);
+    this.#refuseOutdated(batch, runs);
+    await this.#tools.storage.runs.extendBatch(extendedPlan(batch, runs, changes, this.#tools));
+  }
+
+  /** Marked in the store, so that a retry that is cut off goes on with what it had still to do. */
+  async #wantAgain(runs: readonly RunRecord[], { retryStatuses = [] }: StartOptions): Promise<void> {
+    const runIds = runs.map(({ runId }) => runId);
+    await this.#tools.storage.trials.wantAgain(runIds, retryStatuses);
   }
 
   async #runsOf(batchId: string): Promise<readonly RunRecord[]> {
@@ -227,7 +248,6 @@ export class BatchStarter {
       },
       signal: stop.signal,
       control,
-      retried: options.retryStatuses ?? [],
       piece: null,
       lanes: null,
     };

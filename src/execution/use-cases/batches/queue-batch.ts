@@ -80,7 +80,8 @@ async function fillPurse(batchId: string, budgetUsd: number | null, { storage }:
   });
 }
 
-function requireWorkers({ hasWorkers }: UseCaseTools): void {
+/** Throws WORKERS_NEED_POSTGRES where no other process could share a run. */
+export function requireWorkers({ hasWorkers }: UseCaseTools): void {
   if (hasWorkers) return;
   throw new CodedError(
     'WORKERS_NEED_POSTGRES',

@@ -6,6 +6,7 @@ import { addEditSets } from './add-edit-sets.ts';
 import { addModelCalls } from './add-model-calls.ts';
 import { addOpenCalls } from './add-open-calls.ts';
 import { addReplyCache } from './add-reply-cache.ts';
+import { addRetryMarks } from './add-retry-marks.ts';
 import { addRunClaims } from './add-run-claims.ts';
 import { addRunWishes } from './add-run-wishes.ts';
 import { addWorkerTables } from './add-worker-tables.ts';
@@ -23,6 +24,7 @@ export function migrationsFor(types: ColumnTypes): Record<string, Migration> {
     '0007-add-run-wishes': { up: addRunWishes },
     '0008-add-run-claims': { up: (db: Kysely<unknown>) => addRunClaims(db, types) },
     '0009-add-worker-tables': { up: (db: Kysely<unknown>) => addWorkerTables(db, types) },
+    '0010-add-retry-marks': { up: addRetryMarks },
   };
 }
 

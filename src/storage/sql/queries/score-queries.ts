@@ -10,25 +10,39 @@ import { trialFromRow } from './trial-rows.ts';
 export interface ScoredTrials {
   readonly runId: string;
   readonly metricVersion: string;
-  readonly except: readonly TrialStatus[];
   /** Null for all. */
   readonly taskIds: readonly string[] | null;
 }
 
 export async function selectScoredKeys(
   db: Kysely<Schema>,
-  { runId, metricVersion, except, taskIds }: ScoredTrials,
+  { runId, metricVersion, taskIds }: ScoredTrials,
 ): Promise<Set<string>> {
   let select = db
     .selectFrom('trials')
     .innerJoin('scores', 'scores.trial_id', 'trials.trial_id')
     .select('trials.trial_key')
     .where('trials.run_id', '=', runId)
-    .where('scores.metric_version', '=', metricVersion);
-  if (except.length > 0) select = select.where('trials.status', 'not in', except);
+    .where('scores.metric_version', '=', metricVersion)
+    .where('trials.is_wanted_again', '=', 0);
   if (taskIds !== null) select = select.where('trials.task_id', 'in', taskIds);
   const rows = await select.execute();
   return new Set(rows.map((row) => row.trial_key));
+}
+
+/** See TrialStore.wantAgain. */
+export async function markWantedAgain(
+  db: Kysely<Schema>,
+  runIds: readonly string[],
+  statuses: readonly TrialStatus[],
+): Promise<void> {
+  if (runIds.length === 0 || statuses.length === 0) return;
+  await db
+    .updateTable('trials')
+    .set({ is_wanted_again: 1 })
+    .where('run_id', 'in', runIds)
+    .where('status', 'in', statuses)
+    .execute();
 }
 
 function selectScoreBodies(db: Kysely<Schema>) {

@@ -20,6 +20,8 @@ export function rowFromTrial(trial: TrialRecord): TrialsTable {
     ...columnsFromSpend(trial),
     started_ms: trial.startedMs,
     finished_ms: trial.finishedMs,
+    // What has just ended has been run again.
+    is_wanted_again: 0,
   };
 }
 

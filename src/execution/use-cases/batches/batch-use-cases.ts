@@ -1,0 +1,81 @@
+import type { BatchRequest } from '../../../contract/run.ts';
+import { storedRuns } from '../results/result-use-cases.ts';
+import type { UseCaseTools } from '../use-case-tools.ts';
+import type { UseCases } from '../use-cases.ts';
+import type { BatchStarter } from './batch-starter.ts';
+import { estimateDocument } from './estimate-batch.ts';
+import { planBatch } from './plan-batch.ts';
+import { refuseImported } from './refuse-imported.ts';
+
+type QueueUseCases = Pick<UseCases, 'readQueue' | 'queueBatch' | 'queueStoredBatch' | 'queueExtendedBatch'>;
+type BatchUseCases = QueueUseCases &
+  Pick<
+    UseCases,
+    | 'checkBatch'
+    | 'estimateBatch'
+    | 'startBatch'
+    | 'continueBatch'
+    | 'forkBatch'
+    | 'ensureStandardRun'
+    | 'extendBatch'
+    | 'findInterrupted'
+  >;
+
+/** Use-cases that start batches or go on with them, in this process or by workers. */
+export function batchUseCases(tools: UseCaseTools, starter: BatchStarter): BatchUseCases {
+  const store = storedRuns(tools);
+  const placeOf = placeFinder(tools);
+  return {
+    ...queueUseCases(tools, starter),
+    checkBatch: async (request) => {
+      const plan = planBatch(request, tools);
+      for (const { agentSpec } of plan.runs) tools.agents.checkRunnable(agentSpec, plan.budgetUsd);
+    },
+    estimateBatch: async (request) => estimateDocument(planBatch(request, tools), tools),
+    startBatch: (request, options = {}) => starter.start(request, options),
+    async continueBatch(id, options = {}) {
+      const { batchId, ...place } = await placeOf(id);
+      return starter.continue(batchId, { ...options, ...place });
+    },
+    async forkBatch(id, options = {}) {
+      const { batchId, requestJson } = await store.batch(id);
+      refuseImported(await tools.storage.runs.listRuns({ batchId }));
+      // Written by us from this very type.
+      const request = JSON.parse(requestJson) as BatchRequest;
+      const { budgetUsd } = options;
+      return starter.start(budgetUsd === undefined ? request : { ...request, budget_usd: budgetUsd }, options);
+    },
+    ensureStandardRun: (options = {}) => starter.ensureStandardRun(options),
+    async extendBatch(batchId, changes, options = {}) {
+      return starter.extend((await store.batch(batchId)).batchId, changes, options);
+    },
+    findInterrupted: (request) => starter.findInterrupted(request),
+  };
+}
+
+function queueUseCases(tools: UseCaseTools, starter: BatchStarter): QueueUseCases {
+  const store = storedRuns(tools);
+  const placeOf = placeFinder(tools);
+  return {
+    readQueue: () => tools.storage.shards.countShards(),
+    queueBatch: (request) => starter.queue(request),
+    async queueStoredBatch(id, options = {}) {
+      const { batchId, ...place } = await placeOf(id);
+      return starter.queueStored(batchId, { ...options, ...place });
+    },
+    async queueExtendedBatch(id, changes, options = {}) {
+      return starter.queueExtended((await store.batch(id)).batchId, changes, options);
+    },
+  };
+}
+
+/** A batch, or one run of it. */
+function placeFinder(tools: UseCaseTools) {
+  const store = storedRuns(tools);
+  return async (id: string): Promise<{ readonly batchId: string; readonly runId?: string }> => {
+    const batch = id === 'latest' ? await store.batch(id) : await tools.storage.runs.readBatch(id);
+    if (batch !== null) return { batchId: batch.batchId };
+    const { batchId, runId } = await store.run(id);
+    return { batchId, runId };
+  };
+}
