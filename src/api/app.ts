@@ -2,6 +2,8 @@ import fastify from 'fastify';
 import type { FastifyBaseLogger, FastifyInstance } from 'fastify';
 import { serializerCompiler } from 'fastify-type-provider-zod';
 import type { IdSource } from '../foundation/identifiers.ts';
+import { addAccessControl } from './plugins/access-control.ts';
+import { addAuditLog } from './plugins/audit-log.ts';
 import { addMetrics } from './plugins/metrics.ts';
 import type { ServedMetrics } from './plugins/metrics.ts';
 import { addOpenApi } from './plugins/open-api.ts';
@@ -12,7 +14,9 @@ import { addUnknownAddressReplies } from './plugins/unknown-address.ts';
 import { sendProblem } from './problem-reply.ts';
 import { benchmarkRoutes } from './routes/benchmark-routes.ts';
 import { datasetRoutes } from './routes/dataset-routes.ts';
+import { auditRoutes } from './routes/audit-routes.ts';
 import { healthRoutes } from './routes/health-routes.ts';
+import { keyRoutes } from './routes/key-routes.ts';
 import { metricRoutes } from './routes/metric-routes.ts';
 import { modelRoutes } from './routes/model-routes.ts';
 import { resultRoutes } from './routes/result-routes.ts';
@@ -55,6 +59,8 @@ export async function createApp(options: AppOptions): Promise<FastifyInstance> {
   app.setErrorHandler(sendProblem);
   app.setSerializerCompiler(serializerCompiler);
   addReplyHeaders(app);
+  addAccessControl(app, options.useCases);
+  addAuditLog(app, options.useCases);
   addRequestValidation(app);
   addUnknownAddressReplies(app);
   await addOpenApi(app, options.version);
@@ -72,6 +78,8 @@ export async function createApp(options: AppOptions): Promise<FastifyInstance> {
     runEventRoutes,
     resultRoutes,
     submissionRoutes,
+    keyRoutes,
+    auditRoutes,
     healthRoutes,
   ]) {
     await app.register(plugin, routes);

@@ -60,6 +60,11 @@ const ANSWERS: Readonly<Record<string, Answer>> = {
   ROUTE_NOT_FOUND: { status: 404, title: 'No such address' },
   METHOD_NOT_ALLOWED: { status: 405, title: 'Method not allowed' },
   NOT_ACCEPTABLE: { status: 406, title: 'Format not offered' },
+  KEY_MISSING: { status: 401, title: 'Key missing' },
+  KEY_REFUSED: { status: 401, title: 'Key refused' },
+  SCOPE_TOO_SMALL: { status: 403, title: 'Scope too small' },
+  HOST_REFUSED: { status: 403, title: 'Host refused' },
+  KEY_NOT_FOUND: unknownName('Key not found', 'key_id', 'key_id', 404),
   NOT_READY: { status: 503, title: 'Not ready' },
 };
 
@@ -137,6 +142,7 @@ export function sendProblem(thrown: unknown, request: FastifyRequest, reply: Fas
   const core = problemFrom(thrown, request);
   if (core.status >= 500) request.log.error({ err: thrown }, 'request failed');
   if (core.status === 503) void reply.header('retry-after', RETRY_AFTER_SECONDS);
+  if (core.status === 401) void reply.header('www-authenticate', 'Bearer realm="mendbench"');
   const problem: Problem = {
     type: `urn:mendbench:problem:${core.code}`,
     ...core,

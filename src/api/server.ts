@@ -21,15 +21,16 @@ export interface RunningServer {
 const LOOPBACK_HOSTS: ReadonlySet<string> = new Set(['127.0.0.1', '::1', 'localhost']);
 
 /**
- * Listens. Throws SERVER_HOST_REFUSED for a host that others can reach, as there are no API keys, SERVER_PORT_TAKEN, and
+ * Listens. Throws SERVER_HOST_REFUSED for a host that others can reach while no API key was ever made, SERVER_PORT_TAKEN, and
  * SERVER_CANNOT_LISTEN for whatever else the system refuses.
  */
 export async function startServer(options: ServerOptions): Promise<RunningServer> {
   const host = options.host ?? '127.0.0.1';
-  if (!LOOPBACK_HOSTS.has(host)) {
+  const hasKeys = await options.useCases.hasKeys();
+  if (!hasKeys && !LOOPBACK_HOSTS.has(host)) {
     throw new CodedError(
       'SERVER_HOST_REFUSED',
-      `no API key is configured, so the server listens on this machine only; use 127.0.0.1 instead of ${host}`,
+      `there is no API key, so the server listens on this machine only; make one with mendbench keys create, or use 127.0.0.1 instead of ${host}`,
       { details: { host } },
     );
   }
@@ -38,7 +39,9 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     const url = await app.listen({ host, port: options.port });
     return {
       url,
-      notice: 'no API key is configured: the server can be reached from this machine only',
+      notice: hasKeys
+        ? 'every request needs a key; mendbench keys create makes one'
+        : 'there is no API key: the server can be reached from this machine only',
       close: () => app.close(),
     };
   } catch (cause) {

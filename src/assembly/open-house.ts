@@ -95,6 +95,7 @@ export async function openHouse(options: WorkspaceOptions, parts: WorkspaceParts
     agents,
     explainCall,
     programVersion: version,
+    newSecret: () => Buffer.from(crypto.getRandomValues(new Uint8Array(32))).toString('base64url'),
     trialDeadlineMs: parts.trialDeadlineMs ?? TRIAL_DEADLINE_MS,
     hasWorkers: settings.database.engine === 'postgres',
     storage,

@@ -23,6 +23,7 @@ import { startCommand } from './commands/start-command.ts';
 import { taskCommand } from './commands/task-command.ts';
 import { tasksCommand } from './commands/tasks-command.ts';
 import { workerCommand } from './commands/worker-command.ts';
+import { keysCommand } from './commands/keys-command.ts';
 import { makeCommand } from './make-command.ts';
 
 /** The whole command line. */
@@ -59,6 +60,7 @@ export function createProgram(context: CommandContext): Command {
     injectCommand,
     judgeCommand,
     serveCommand,
+    keysCommand,
     simulateCommand,
     doctorCommand,
     databaseCommand,

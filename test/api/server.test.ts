@@ -1,15 +1,21 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { startServer } from '../../src/api/server.ts';
-import type { RunningServer } from '../../src/api/server.ts';
-import type { UseCases } from '../../src/execution/use-cases/use-cases.ts';
+import type { RunningServer, ServerOptions } from '../../src/api/server.ts';
+import { openApiUnderTest } from './api-under-test.ts';
+import type { ApiUnderTest } from './api-under-test.ts';
 
-// Listening asks no use-case.
-const options = { useCases: {} as UseCases, requestIds: { next: () => 'an-id' }, version: '0.0.0' };
+let api: ApiUnderTest;
+let options: Omit<ServerOptions, 'port'>;
 let server: RunningServer;
 beforeAll(async () => {
+  api = await openApiUnderTest();
+  options = { useCases: api.useCases, requestIds: { next: () => 'an-id' }, version: '0.0.0' };
   server = await startServer({ ...options, port: 0 });
 });
-afterAll(() => server.close());
+afterAll(async () => {
+  await server.close();
+  await api.close();
+});
 
 test('the server answers where it says, and says who can reach it', async () => {
   expect(server.url).toMatch(/^http:\/\/127\.0\.0\.1:\d+$/);
@@ -28,4 +34,13 @@ test('a port that is taken is refused with a remedy', async () => {
     code: 'SERVER_PORT_TAKEN',
     message: expect.stringContaining('--port') as string,
   });
+});
+
+test('with a key it listens for others too, and says that each request needs one', async () => {
+  await api.useCases.createKey({ name: 'first', scope: 'read' });
+  const open = await startServer({ ...options, host: '0.0.0.0', port: 0 });
+  const { status } = await fetch(`${open.url}/api/runs`);
+  await open.close();
+  expect(status).toBe(401);
+  expect(open.notice).toMatch(/every request needs a key/);
 });

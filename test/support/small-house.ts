@@ -75,6 +75,7 @@ export async function openSmallHouse(options: SmallHouseOptions = {}) {
       create: createAgent,
     },
     programVersion: 'test',
+    newSecret: () => 'A'.repeat(43),
     trialDeadlineMs: options.deadlineMs ?? 60_000,
     hasWorkers: false,
     storage,

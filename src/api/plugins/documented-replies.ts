@@ -15,6 +15,8 @@ const PROBLEMS = {
   415: 'The body is not JSON.',
   422: 'The request is readable but invalid; `errors` names every bad field.',
   503: 'The server cannot answer now.',
+  401: 'The server has keys, and the request brought none, or one that is refused.',
+  403: 'The key is not allowed this; or the server has no keys, and the request came from elsewhere.',
 } as const;
 type ProblemStatus = keyof typeof PROBLEMS;
 

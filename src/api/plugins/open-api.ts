@@ -1,7 +1,9 @@
 import swagger from '@fastify/swagger';
-import type { FastifyInstance } from 'fastify';
+import type { FastifyInstance, FastifySchema, RouteOptions } from 'fastify';
 import { jsonSchemaTransform, jsonSchemaTransformObject } from 'fastify-type-provider-zod';
 import type { OpenAPIV3_1 } from 'openapi-types';
+import { scopeOfRoute } from '../route-access.ts';
+import { problemReplies } from './documented-replies.ts';
 import { usedComponentsOnly } from './used-components-only.ts';
 
 const DESCRIPTION = `Mendbench measures how well AI agents repair bad tables: 108 tasks with known truth, in four dimensions of
@@ -20,8 +22,12 @@ const TAGS = [
   { name: 'Benchmark', description: 'Starting runs, and what they would cost.' },
   { name: 'Runs', description: 'Runs as resources: state, progress, spend.' },
   { name: 'Results', description: 'Result documents and single trials.' },
+  { name: 'Administration', description: 'Keys, and who did what.' },
   { name: 'Operations', description: 'Whether the server is well.' },
 ];
+
+const KEY_DESCRIPTION =
+  'A key made by `mendbench keys create`. As long as a server has none, it answers this machine only, and needs none.';
 
 /** Makes the OpenAPI 3.1 document from the routes' schemas. To be registered before the routes. */
 export async function addOpenApi(app: FastifyInstance, version: string): Promise<void> {
@@ -36,12 +42,26 @@ export async function addOpenApi(app: FastifyInstance, version: string): Promise
       },
       servers: [{ url: '/', description: 'This server' }],
       tags: TAGS,
+      components: { securitySchemes: { key: { type: 'http', scheme: 'bearer', description: KEY_DESCRIPTION } } },
     },
-    transform: jsonSchemaTransform,
+    transform: (input) => jsonSchemaTransform({ ...input, schema: withAccess(input.schema, input.route) }),
     transformObject: (document) =>
       usedComponentsOnly(jsonSchemaTransformObject(document) as unknown as OpenAPIV3_1.Document),
   });
   app.get('/api/openapi.json', { schema: { hide: true } }, async (_request, reply) =>
     reply.type('application/json').serializer(JSON.stringify).send(app.swagger()),
   );
+}
+
+/** An operation that needs a key says so, and what it answers without one. */
+function withAccess(schema: FastifySchema, route: RouteOptions): FastifySchema {
+  const scope = scopeOfRoute(route);
+  if (scope === 'none' || schema.hide === true) return schema;
+  return {
+    ...schema,
+    // Without a key a server answers this machine, so that none is needed there.
+    security: [{ key: [scope] }, {}],
+    description: `${schema.description ?? ''} Needs a key of scope \`${scope}\`.`,
+    response: { ...(schema.response as object), ...problemReplies(401, 403) },
+  };
 }

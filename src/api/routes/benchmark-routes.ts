@@ -15,6 +15,7 @@ export const benchmarkRoutes: FastifyPluginAsyncZod<RouteOptions> = async (app, 
   app.post(
     '/api/benchmark/run',
     {
+      config: { audit: 'batch.start' },
       schema: {
         operationId: 'startBatch',
         tags: ['Benchmark'],
@@ -42,6 +43,7 @@ export const benchmarkRoutes: FastifyPluginAsyncZod<RouteOptions> = async (app, 
   app.post(
     '/api/benchmark/estimate',
     {
+      config: { scope: 'read' },
       schema: {
         operationId: 'estimateBatch',
         tags: ['Benchmark'],

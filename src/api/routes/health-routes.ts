@@ -8,6 +8,7 @@ export const healthRoutes: FastifyPluginAsyncZod<RouteOptions> = async (app, { u
   app.get(
     '/health/live',
     {
+      config: { scope: 'none' },
       schema: {
         operationId: 'readLiveness',
         tags: ['Operations'],
@@ -22,6 +23,7 @@ export const healthRoutes: FastifyPluginAsyncZod<RouteOptions> = async (app, { u
   app.get(
     '/health/ready',
     {
+      config: { scope: 'none' },
       schema: {
         operationId: 'readReadiness',
         tags: ['Operations'],

@@ -48,6 +48,7 @@ export const runRoutes: FastifyPluginAsyncZod<RouteOptions> = async (app, { useC
   app.post(
     '/api/runs/:run_id/cancel',
     {
+      config: { audit: 'run.cancel' },
       schema: {
         operationId: 'cancelRun',
         tags: ['Runs'],

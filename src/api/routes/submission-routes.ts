@@ -11,6 +11,7 @@ export const submissionRoutes: FastifyPluginAsyncZod<RouteOptions> = async (app,
     '/api/submissions',
     {
       bodyLimit: MOST_BYTES,
+      config: { audit: 'submission.import' },
       schema: {
         operationId: 'importSubmissions',
         tags: ['Results'],

@@ -1,3 +1,5 @@
+import { accessUseCases } from './access/access-use-cases.ts';
+import { auditUseCases } from './access/audit-use-cases.ts';
 import type { BatchStarter } from './batches/batch-starter.ts';
 import { batchUseCases } from './batches/batch-use-cases.ts';
 import { runControlUseCases } from './batches/run-control-use-cases.ts';
@@ -22,6 +24,8 @@ export function createUseCases(tools: UseCaseTools, starter: BatchStarter): UseC
     ...metricUseCases(tools, scopes),
     ...contaminationUseCases(tools, scopes),
     ...judgeUseCases(tools),
+    ...accessUseCases(tools),
+    ...auditUseCases(tools),
     ...reportUseCases(tools, scopes),
     importSubmissions: (request) => importSubmissions(request, tools),
     ...batchUseCases(tools, starter),

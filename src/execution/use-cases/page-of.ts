@@ -1,7 +1,7 @@
 import { CodedError } from '../../foundation/coded-error.ts';
 import { canonicalJson } from '../../foundation/canonical-json.ts';
 import { sha256Hex } from '../../foundation/sha256.ts';
-import type { PageRequest } from './use-cases.ts';
+import type { PageRequest } from './page-request.ts';
 
 const USUAL_LIMIT = 50;
 const GREATEST_LIMIT = 200;

@@ -32,6 +32,8 @@ export interface UseCaseTools extends ExecutionTools {
   readonly programVersion: string;
   /** Says of a call that was stored why the cache would answer it; null where nothing is kept. */
   readonly explainCall: (place: CallPlace, requestJson: string) => Promise<CallExplanation | null>;
+  /** 32 random bytes in base64url, for the secret of a key. */
+  readonly newSecret: () => string;
   /** A trial is given up after this. */
   readonly trialDeadlineMs: number;
   /** Whether runs can be handed to workers in other processes. */

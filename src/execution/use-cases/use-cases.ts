@@ -22,6 +22,9 @@ import type { TaskDetail, TaskErrorPage, TaskList, TaskTablePage } from '../../c
 import type { TrialDetail } from '../../contract/trial.ts';
 import type { RunState } from '../../storage/ports/run-store.ts';
 import type { TrialStatus } from '../../contract/quality.ts';
+import type { AccessUseCases } from './access/access-use-cases.ts';
+import type { AuditUseCases } from './access/audit-use-cases.ts';
+import type { PageRequest } from './page-request.ts';
 import type { PlanExtension } from './plan-extension.ts';
 import type { RunEvent } from '../executor/run-event.ts';
 import type { ExportedFile } from './exported-file.ts';
@@ -29,12 +32,7 @@ import type { JudgeUseCases } from './judging/judge-requests.ts';
 import type { QueuedBatch } from './queued-batch.ts';
 import type { ReportRequest } from './reports/report-request.ts';
 
-/** Which part of a list is wanted. A cursor comes from the page before; one made for another list or filter is refused (CURSOR_INVALID). */
-export interface PageRequest {
-  readonly cursor?: string | null | undefined;
-  /** 1 to 200; 50 where absent. */
-  readonly limit?: number | undefined;
-}
+export type { Asker } from './access/access-use-cases.ts';
 
 /** Which tasks are meant; an absent or empty member does not restrict. Unknown words throw, with the nearest right one. */
 export interface TaskFilter {
@@ -101,7 +99,7 @@ export type StandardRun =
  * PLAN_EMPTY (nothing matches), PLAN_INVALID, CURSOR_INVALID, LIMIT_INVALID, METRIC_VERSION_UNKNOWN, RUN_ENDED, and the
  * DATABASE_… codes of storage.
  */
-export interface UseCases extends JudgeUseCases {
+export interface UseCases extends JudgeUseCases, AccessUseCases, AuditUseCases {
   listTasks(filter: TaskFilter, page: PageRequest): Promise<TaskList>;
   readTask(taskId: string): Promise<TaskDetail>;
   /** The dirty table, row by row in its order. */

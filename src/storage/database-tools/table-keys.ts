@@ -29,6 +29,9 @@ export const TABLE_KEYS: { readonly [Table in TableName]: readonly (keyof Schema
   limit_members: ['group_name', 'member'],
   purses: ['batch_id'],
   purse_holds: ['batch_id', 'member'],
+  api_keys: ['key_id'],
+  audit_entries: ['entry_id'],
+  answered_requests: ['asker', 'idempotency_key'],
 };
 
 /** The tables in that order. */

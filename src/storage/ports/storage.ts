@@ -1,7 +1,10 @@
+import type { AnsweredRequestStore } from './answered-request-store.ts';
+import type { AuditStore } from './audit-store.ts';
 import type { BodyStore } from './body-store.ts';
 import type { CallStore } from './call-store.ts';
 import type { DatasetStore } from './dataset-store.ts';
 import type { ReplyCacheStore } from './reply-cache-store.ts';
+import type { KeyStore } from './key-store.ts';
 import type { LimitStore } from './limit-store.ts';
 import type { PurseStore } from './purse-store.ts';
 import type { RunStore } from './run-store.ts';
@@ -26,5 +29,8 @@ export interface Storage {
   readonly calls: CallStore;
   readonly summaries: SummaryStore;
   readonly replyCache: ReplyCacheStore;
+  readonly keys: KeyStore;
+  readonly audit: AuditStore;
+  readonly answeredRequests: AnsweredRequestStore;
   close(): Promise<void>;
 }

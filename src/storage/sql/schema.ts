@@ -24,6 +24,9 @@ export interface Schema {
   limit_members: LimitMembersTable;
   purses: PursesTable;
   purse_holds: PurseHoldsTable;
+  api_keys: ApiKeysTable;
+  audit_entries: AuditEntriesTable;
+  answered_requests: AnsweredRequestsTable;
 }
 
 export interface BodiesTable {
@@ -279,4 +282,35 @@ export interface PurseHoldsTable {
   member: string;
   held_nanos: number;
   seen_ms: number;
+}
+
+export interface ApiKeysTable {
+  key_id: string;
+  name: string;
+  scope: string;
+  secret_hash: string;
+  created_ms: number;
+  expires_ms: number | null;
+  revoked_ms: number | null;
+}
+
+export interface AuditEntriesTable {
+  entry_id: string;
+  at_ms: number;
+  key_id: string | null;
+  action: string;
+  subject: string | null;
+  request_id: string;
+}
+
+export interface AnsweredRequestsTable {
+  asker: string;
+  idempotency_key: string;
+  request_hash: string;
+  held_by: string;
+  held_until_ms: number;
+  /** What the request started; set with it in one transaction. */
+  batch_id: string | null;
+  reply: string | null;
+  created_ms: number;
 }

@@ -29,6 +29,7 @@ import {
 } from './queries/run-queries.ts';
 import { countScored, selectMetricVersions, selectSummaries } from './queries/summary-queries.ts';
 import { insertTasks, selectTasks } from './queries/task-queries.ts';
+import { sqlApiStores } from './sql-api-stores.ts';
 import { sqlTrialStore } from './sql-trial-store.ts';
 import { extendBatch, updateConcurrency, updateWanted } from './queries/run-wish-queries.ts';
 import type { Schema } from './schema.ts';
@@ -70,6 +71,7 @@ export function sqlStorage(db: Kysely<Schema>): Storage {
       countWork: () => countWork(db),
     },
     ...sqlWorkerStores(db),
+    ...sqlApiStores(db),
     trials: sqlTrialStore(db),
     calls: {
       openCalls: (calls) => insertOpenCalls(db, calls),

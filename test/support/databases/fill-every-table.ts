@@ -70,6 +70,7 @@ export async function fillEveryTable(storage: Storage, trials: number): Promise<
     0,
   );
   await fillWorkerTables(storage, ids);
+  await fillApiTables(storage, ids);
   return run.runId;
 }
 
@@ -85,4 +86,13 @@ async function fillWorkerTables(storage: Storage, ids: IdSource): Promise<void> 
   await storage.purses.fill(batch.batchId, { budgetNanos: Number.MAX_SAFE_INTEGER, spentNanos: 1 });
   const reservation = { batchId: batch.batchId, member: 'm', nanos: 7, nowMs: 9, goneBeforeMs: 0 };
   await storage.purses.reserve(reservation);
+}
+
+/** What a server keeps of those who ask it. */
+async function fillApiTables({ keys, audit, answeredRequests }: Storage, ids: IdSource): Promise<void> {
+  const keyId = ids.next();
+  await keys.addKey({ keyId, name: 'k', scope: 'run', secretHash: 'h', createdMs: 1, expiresMs: 2, revokedMs: null });
+  await audit.addEntry({ entryId: ids.next(), atMs: 1, keyId, action: 'run.cancel', subject: 's', requestId: 'r' });
+  const name = { asker: keyId, idempotencyKey: 'once' };
+  await answeredRequests.begin({ ...name, requestHash: 'h', heldBy: 'm', nowMs: 1, heldUntilMs: 2 });
 }

@@ -66,9 +66,9 @@ export class BatchStarter {
 
   /** Hands to the workers what a stored batch, or one run of it, still lacks. Throws as `continue` does, and WORKERS_NEED_POSTGRES. */
   async queueStored(batchId: string, options: StartOptions): Promise<QueuedBatch> {
-    requireWorkers(this.#tools);
     const { runId, budgetUsd } = options;
     const { batch, runs: all } = await this.#repeatable(batchId);
+    requireWorkers(this.#tools);
     const chosen = runId === undefined ? all : all.filter((run) => run.runId === runId);
     this.#refuseOutdated(batch, chosen);
     refuseOwned(batch, chosen, this.#tools.clock);

@@ -1,6 +1,7 @@
 import type { Kysely } from 'kysely';
 import type { Migration } from 'kysely/migration';
 import type { ColumnTypes } from '../column-types.ts';
+import { addApiTables } from './add-api-tables.ts';
 import { addConditions } from './add-conditions.ts';
 import { addEditSets } from './add-edit-sets.ts';
 import { addModelCalls } from './add-model-calls.ts';
@@ -25,6 +26,7 @@ export function migrationsFor(types: ColumnTypes): Record<string, Migration> {
     '0008-add-run-claims': { up: (db: Kysely<unknown>) => addRunClaims(db, types) },
     '0009-add-worker-tables': { up: (db: Kysely<unknown>) => addWorkerTables(db, types) },
     '0010-add-retry-marks': { up: addRetryMarks },
+    '0011-add-api-tables': { up: (db: Kysely<unknown>) => addApiTables(db, types) },
   };
 }
 

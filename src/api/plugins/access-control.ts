@@ -1,0 +1,57 @@
+import type { FastifyInstance, FastifyRequest } from 'fastify';
+import { API_SCOPES } from '../../contract/api-key.ts';
+import type { Asker, UseCases } from '../../execution/use-cases/use-cases.ts';
+import { CodedError } from '../../foundation/coded-error.ts';
+import { scopeOf } from '../route-access.ts';
+
+const LOOPBACK_NAMES: ReadonlySet<string> = new Set(['localhost', '127.0.0.1', '[::1]']);
+
+/**
+ * Lets in who may. As long as no key was ever made, that is everybody on this machine; from then on every address but those
+ * open to all needs a key of its scope. Throws KEY_MISSING and KEY_REFUSED (401), SCOPE_TOO_SMALL and HOST_REFUSED (403).
+ */
+export function addAccessControl(app: FastifyInstance, useCases: UseCases): void {
+  app.decorateRequest('asker', null);
+  // A server that has had keys never becomes open again.
+  let hasKeys = false;
+  app.addHook('onRequest', async (request) => {
+    const needed = scopeOf(request);
+    // An address that does not exist tells nobody anything, and its method is answered before its scope.
+    if (needed === 'none' || request.is404) return;
+    hasKeys ||= await useCases.hasKeys();
+    if (!hasKeys) return refuseStrangers(request);
+    const asker = await useCases.authenticate(bearerOf(request));
+    requireScope(asker, needed);
+    request.asker = asker;
+  });
+}
+
+function bearerOf({ headers: { authorization } }: FastifyRequest): string {
+  const [, key] = /^Bearer +(\S+) *$/i.exec(authorization ?? '') ?? [];
+  if (key !== undefined) return key;
+  throw new CodedError(
+    'KEY_MISSING',
+    'this server wants a key: send it as "Authorization: Bearer <key>"; mendbench keys create makes one',
+  );
+}
+
+function requireScope({ scope }: Asker, needed: Asker['scope']): void {
+  if (API_SCOPES.indexOf(scope) >= API_SCOPES.indexOf(needed)) return;
+  throw new CodedError('SCOPE_TOO_SMALL', `this needs a key of scope ${needed}; the one that was sent has ${scope}`, {
+    details: { needed },
+  });
+}
+
+/** A page of somebody else, open in a browser on this machine, must not start runs: neither by its own name nor under ours. */
+function refuseStrangers(request: FastifyRequest): void {
+  const { origin } = request.headers;
+  if (isLoopback(`http://${request.headers.host ?? ''}`) && (origin === undefined || isLoopback(origin))) return;
+  throw new CodedError(
+    'HOST_REFUSED',
+    'without keys this server answers this machine only, under localhost or 127.0.0.1; make a key with mendbench keys create to let others in',
+  );
+}
+
+function isLoopback(address: string): boolean {
+  return URL.canParse(address) && LOOPBACK_NAMES.has(new URL(address).hostname);
+}
