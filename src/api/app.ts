@@ -7,6 +7,7 @@ import { addAuditLog } from './plugins/audit-log.ts';
 import { addMetrics } from './plugins/metrics.ts';
 import type { ServedMetrics } from './plugins/metrics.ts';
 import { addOpenApi } from './plugins/open-api.ts';
+import { addProblemPages } from './plugins/problem-pages.ts';
 import { addReferencePage } from './plugins/reference-page.ts';
 import { addReplyHeaders } from './plugins/reply-headers.ts';
 import { addRequestValidation } from './plugins/request-validation.ts';
@@ -65,6 +66,7 @@ export async function createApp(options: AppOptions): Promise<FastifyInstance> {
   addUnknownAddressReplies(app);
   await addOpenApi(app, options.version);
   await addReferencePage(app);
+  addProblemPages(app);
 
   const routes = { useCases: options.useCases };
   for (const plugin of [

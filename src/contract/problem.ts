@@ -10,7 +10,7 @@ export type ProblemField = z.infer<typeof problemFieldSchema>;
 /** Every error of the API: RFC 9457 `application/problem+json`. Replies of 5xx say nothing of the inside. */
 export const problemSchema = z
   .object({
-    type: z.string().describe('Address of the description of this kind of problem.'),
+    type: z.string().describe('Address of the page that explains this kind of problem, relative to this server.'),
     title: z.string().describe('The kind of problem in a few words; the same for every problem of one code.'),
     status: z.int().min(400).max(599).describe('HTTP status.'),
     detail: z.string().describe('What happened here and what to do.'),
@@ -31,7 +31,7 @@ export const problemSchema = z
     description: 'RFC 9457 problem document.',
     examples: [
       {
-        type: '/docs/errors#TASK_NOT_FOUND',
+        type: '/docs/errors/TASK_NOT_FOUND',
         title: 'Task not found',
         status: 404,
         detail: 'there is no task "accuracy_eazy_1"; did you mean "accuracy_easy_1"?',
