@@ -4,6 +4,8 @@ import { serializerCompiler } from 'fastify-type-provider-zod';
 import type { IdSource } from '../foundation/identifiers.ts';
 import { addAccessControl } from './plugins/access-control.ts';
 import { addAuditLog } from './plugins/audit-log.ts';
+import { addCompression } from './plugins/compression.ts';
+import { addConditionalReads } from './plugins/conditional-reads.ts';
 import { addMetrics } from './plugins/metrics.ts';
 import type { ServedMetrics } from './plugins/metrics.ts';
 import { addOpenApi } from './plugins/open-api.ts';
@@ -63,6 +65,8 @@ export async function createApp(options: AppOptions): Promise<FastifyInstance> {
   addAccessControl(app, options.useCases);
   addAuditLog(app, options.useCases);
   addRequestValidation(app);
+  addConditionalReads(app);
+  await addCompression(app);
   addUnknownAddressReplies(app);
   await addOpenApi(app, options.version);
   await addReferencePage(app);

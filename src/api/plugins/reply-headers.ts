@@ -17,12 +17,13 @@ const PAGE_POLICY =
 /** Puts the request's id, the security headers and a cautious caching rule on every reply. */
 export function addReplyHeaders(app: FastifyInstance): void {
   app.addHook('onRequest', (request, reply, done) => {
+    const isRead = request.method === 'GET' || request.method === 'HEAD';
     const isPage = request.url === '/docs' || request.url.startsWith('/docs/');
     void reply
       .headers(SECURITY_HEADERS)
       .header('x-request-id', request.id)
       .header('content-security-policy', isPage ? PAGE_POLICY : DATA_POLICY)
-      .header('cache-control', request.method === 'GET' ? 'no-cache' : 'no-store');
+      .header('cache-control', isRead ? 'private, no-cache' : 'no-store');
     done();
   });
 }

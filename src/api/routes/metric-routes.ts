@@ -7,6 +7,7 @@ import { dimensionMetricsSchema } from '../../contract/metrics/dimension-metrics
 import { metricScopeQuerySchema } from '../../contract/metrics/metric-scope.ts';
 import { overviewMetricsSchema } from '../../contract/metrics/overview-metrics.ts';
 import { jsonReply, problemReplies } from '../plugins/documented-replies.ts';
+import { metricValidator } from './metric-validator.ts';
 import { metricScopeFrom } from './metric-scope-from.ts';
 import { modelMetricRoutes } from './model-metric-routes.ts';
 import type { RouteOptions } from './route-options.ts';
@@ -18,11 +19,22 @@ const compareQuerySchema = comparisonQuerySchema.extend({
     .meta({ examples: ['rules,noop'] }),
 });
 
+const dimensionParamsSchema = z.object({
+  dimension: z
+    .string()
+    .min(1)
+    .max(50)
+    .describe('`accuracy`, `completeness`, `consistency` or `uniqueness`.')
+    .meta({ examples: ['accuracy'] }),
+});
+
 export const metricRoutes: FastifyPluginAsyncZod<RouteOptions> = async (app, options) => {
   const { useCases } = options;
+  const config = { validator: metricValidator(useCases) };
   app.get(
     '/api/metrics/overview',
     {
+      config,
       schema: {
         operationId: 'readOverview',
         tags: ['Metrics'],
@@ -40,19 +52,13 @@ export const metricRoutes: FastifyPluginAsyncZod<RouteOptions> = async (app, opt
   app.get(
     '/api/metrics/dimension/:dimension',
     {
+      config,
       schema: {
         operationId: 'readDimension',
         tags: ['Metrics'],
         summary: 'One dimension',
         description: 'By model and difficulty: the same metrics, cells by outcome, recall by error type.',
-        params: z.object({
-          dimension: z
-            .string()
-            .min(1)
-            .max(50)
-            .describe('`accuracy`, `completeness`, `consistency` or `uniqueness`.')
-            .meta({ examples: ['accuracy'] }),
-        }),
+        params: dimensionParamsSchema,
         querystring: metricScopeQuerySchema,
         response: { 200: jsonReply('The dimension.', dimensionMetricsSchema), ...problemReplies(404, 422) },
       },
@@ -63,6 +69,7 @@ export const metricRoutes: FastifyPluginAsyncZod<RouteOptions> = async (app, opt
   app.get(
     '/api/metrics/compare',
     {
+      config,
       schema: {
         operationId: 'compareModels',
         tags: ['Metrics'],

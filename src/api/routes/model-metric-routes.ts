@@ -9,6 +9,7 @@ import { metricScopeQuerySchema } from '../../contract/metrics/metric-scope.ts';
 import { reliabilityMetricsSchema } from '../../contract/metrics/reliability-metrics.ts';
 import { robustnessMetricsSchema } from '../../contract/metrics/robustness-metrics.ts';
 import { jsonReply, problemReplies } from '../plugins/documented-replies.ts';
+import { metricValidator } from './metric-validator.ts';
 import { metricScopeFrom } from './metric-scope-from.ts';
 import type { RouteOptions } from './route-options.ts';
 
@@ -86,22 +87,25 @@ const ROUTES = {
 };
 
 export const modelMetricRoutes: FastifyPluginAsyncZod<RouteOptions> = async (app, { useCases }) => {
-  app.get('/api/metrics/f1/:model', ROUTES.f1, async ({ params: { model }, query }) =>
+  const config = { validator: metricValidator(useCases) };
+  app.get('/api/metrics/f1/:model', { ...ROUTES.f1, config }, async ({ params: { model }, query }) =>
     useCases.f1(model, metricScopeFrom(query)),
   );
-  app.get('/api/metrics/corruption/:model', ROUTES.corruption, async ({ params: { model }, query }) =>
+  app.get('/api/metrics/corruption/:model', { ...ROUTES.corruption, config }, async ({ params: { model }, query }) =>
     useCases.corruption(model, metricScopeFrom(query)),
   );
-  app.get('/api/metrics/drift/:model', ROUTES.drift, async ({ params: { model }, query }) =>
+  app.get('/api/metrics/drift/:model', { ...ROUTES.drift, config }, async ({ params: { model }, query }) =>
     useCases.drift(model, metricScopeFrom(query)),
   );
-  app.get('/api/metrics/reliability/:model', ROUTES.reliability, async ({ params: { model }, query }) =>
+  app.get('/api/metrics/reliability/:model', { ...ROUTES.reliability, config }, async ({ params: { model }, query }) =>
     useCases.reliability(model, metricScopeFrom(query)),
   );
-  app.get('/api/metrics/robustness/:model', ROUTES.robustness, async ({ params: { model }, query }) =>
+  app.get('/api/metrics/robustness/:model', { ...ROUTES.robustness, config }, async ({ params: { model }, query }) =>
     useCases.robustness(model, metricScopeFrom(query)),
   );
-  app.get('/api/metrics/auditability/:model', ROUTES.auditability, async ({ params: { model }, query }) =>
-    useCases.auditability(model, metricScopeFrom(query)),
+  app.get(
+    '/api/metrics/auditability/:model',
+    { ...ROUTES.auditability, config },
+    async ({ params: { model }, query }) => useCases.auditability(model, metricScopeFrom(query)),
   );
 };

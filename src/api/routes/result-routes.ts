@@ -4,9 +4,11 @@ import { z } from 'zod';
 import { batchResultsSchema, resultDocumentSchema } from '../../contract/result.ts';
 import type { ResultDocument } from '../../contract/result.ts';
 import { trialDetailSchema } from '../../contract/trial.ts';
+import { variesByAccept } from '../plugins/add-vary.ts';
 import { jsonReply, problemReplies } from '../plugins/documented-replies.ts';
 import { RESULT_MEDIA_TYPES, resultFormatFrom } from './result-format.ts';
 import { csvLines, ndjsonLines } from './result-lines.ts';
+import { resultValidator } from './result-validator.ts';
 import type { RouteOptions } from './route-options.ts';
 
 const runIdSchema = z.string().min(1).max(200).describe('Id of a run or batch, or `latest` for the newest batch.');
@@ -16,6 +18,8 @@ export const resultRoutes: FastifyPluginAsyncZod<RouteOptions> = async (app, { u
   app.get(
     '/api/results/:run_id',
     {
+      onRequest: variesByAccept,
+      config: { validator: resultValidator(useCases) },
       schema: {
         operationId: 'readResults',
         tags: ['Results'],
@@ -43,7 +47,6 @@ export const resultRoutes: FastifyPluginAsyncZod<RouteOptions> = async (app, { u
     async (request, reply) => {
       const format = resultFormatFrom(request.query.format, request.headers.accept);
       const results = await useCases.readResults(request.params.run_id);
-      void reply.header('vary', 'accept');
       if (format === 'json') return reply.type(RESULT_MEDIA_TYPES.json).send(results);
       const documents: readonly ResultDocument[] = 'items' in results ? results.items : [results];
       const text = Readable.from(format === 'csv' ? csvLines(documents) : ndjsonLines(documents));

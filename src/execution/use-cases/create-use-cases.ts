@@ -10,6 +10,7 @@ import { contaminationUseCases } from './contamination-use-cases.ts';
 import { metricUseCases } from './metrics/metric-use-cases.ts';
 import { ScopeReader } from './metrics/scoped-runs.ts';
 import { reportUseCases } from './reports/report-use-cases.ts';
+import { resultStamps } from './results/result-stamps.ts';
 import { resultUseCases } from './results/result-use-cases.ts';
 import { importSubmissions } from './submissions/import-submissions.ts';
 import type { UseCaseTools } from './use-case-tools.ts';
@@ -21,6 +22,7 @@ export function createUseCases(tools: UseCaseTools, starter: BatchStarter): UseC
   return {
     ...catalogueUseCases(tools, new TaskIndex(tools)),
     ...resultUseCases(tools, scopes),
+    ...resultStamps(tools),
     ...metricUseCases(tools, scopes),
     ...contaminationUseCases(tools, scopes),
     ...judgeUseCases(tools),

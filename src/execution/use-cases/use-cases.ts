@@ -178,6 +178,14 @@ export interface UseCases extends JudgeUseCases, AccessUseCases, AuditUseCases {
   /** The agents of a batch (`latest` for the newest) by F1, with what the data cannot tell apart marked as tied. */
   readLeaderboard(batchIdOrLatest: string): Promise<Leaderboard>;
 
+  /**
+   * A text that changes whenever a metrics document of this scope may; null while a run of it is under way. One small query, so that
+   * who has a document can be told that it still holds without making it anew. Throws SUITE_UNKNOWN.
+   */
+  stampOfMetrics(scope: MetricScope): Promise<string | null>;
+  /** The same, of what readResults gives. */
+  stampOfResults(runOrBatchIdOrLatest: string): Promise<string | null>;
+
   overview(scope: MetricScope): Promise<OverviewMetrics>;
   dimension(name: string, scope: MetricScope): Promise<DimensionMetrics>;
   f1(model: string, scope: MetricScope): Promise<F1Metrics>;

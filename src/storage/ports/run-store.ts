@@ -103,6 +103,20 @@ export interface RunQuery {
   readonly limit?: number | undefined;
 }
 
+/** Which runs are meant; absent members do not restrict. */
+export interface RunStampQuery extends Pick<RunQuery, 'batchId' | 'suite' | 'catalogueVersion'> {
+  readonly runId?: string | undefined;
+}
+
+/** The members of a run of which at least one changes with anything that results and metrics are made from, once the run has ended. */
+export interface RunStamp extends Pick<
+  RunRecord,
+  'runId' | 'state' | 'metricVersion' | 'totalTrials' | 'claim' | 'endedMs'
+> {
+  /** Rises with each score that is added to a stored trial. */
+  readonly revision: number;
+}
+
 /** How much there is and is left to do. */
 export interface WorkCounts {
   /** States without a run are left out. */
@@ -124,6 +138,8 @@ export interface RunStore {
   readRun(runId: string): Promise<RunRecord | null>;
   /** Newest first. */
   listRuns(query: RunQuery): Promise<readonly RunRecord[]>;
+  /** By id. */
+  listRunStamps(query: RunStampQuery): Promise<readonly RunStamp[]>;
   /** A run that starts gets its owner and, the first time, its start; one that ends loses its owner and gets its end, and its open calls count as cut off. */
   setRunState(runId: string, change: RunStateChange): Promise<void>;
   /** Takes a condition of a task out of a run's plan, all its repetitions; the second time nothing happens. */

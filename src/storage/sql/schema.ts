@@ -123,6 +123,7 @@ export interface RunsTable {
   wanted: string | null;
   claim: number;
   lease_until_ms: number | null;
+  revision: number;
 }
 
 /** What calls have cost, in three tables. */

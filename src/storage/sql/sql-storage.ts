@@ -27,6 +27,7 @@ import {
   updateMetricVersion,
   updateRunState,
 } from './queries/run-queries.ts';
+import { selectRunStamps } from './queries/run-stamp-queries.ts';
 import { countScored, selectMetricVersions, selectSummaries } from './queries/summary-queries.ts';
 import { insertTasks, selectTasks } from './queries/task-queries.ts';
 import { sqlApiStores } from './sql-api-stores.ts';
@@ -58,6 +59,7 @@ export function sqlStorage(db: Kysely<Schema>): Storage {
       setBatchState: (batchId, change) => updateBatchState(db, batchId, change),
       readRun: (runId) => selectRun(db, runId),
       listRuns: (query) => selectRuns(db, query),
+      listRunStamps: (query) => selectRunStamps(db, query),
       setRunState: (runId, change) => updateRunState(db, runId, change),
       leaveOut: (runId, leftOut) => leaveOutOfRun(db, runId, leftOut),
       setMetricVersion: (runId, metricVersion) => updateMetricVersion(db, runId, metricVersion),

@@ -9,6 +9,7 @@ import { addOpenCalls } from './add-open-calls.ts';
 import { addReplyCache } from './add-reply-cache.ts';
 import { addRetryMarks } from './add-retry-marks.ts';
 import { addRunClaims } from './add-run-claims.ts';
+import { addRunRevisions } from './add-run-revisions.ts';
 import { addRunWishes } from './add-run-wishes.ts';
 import { addWorkerTables } from './add-worker-tables.ts';
 import { createTables } from './create-tables.ts';
@@ -27,6 +28,7 @@ export function migrationsFor(types: ColumnTypes): Record<string, Migration> {
     '0009-add-worker-tables': { up: (db: Kysely<unknown>) => addWorkerTables(db, types) },
     '0010-add-retry-marks': { up: addRetryMarks },
     '0011-add-api-tables': { up: (db: Kysely<unknown>) => addApiTables(db, types) },
+    '0012-add-run-revisions': { up: addRunRevisions },
   };
 }
 

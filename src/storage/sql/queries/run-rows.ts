@@ -56,6 +56,7 @@ export function rowFromRun(run: RunRecord): RunsTable {
     wanted: run.wanted,
     claim: run.claim,
     lease_until_ms: run.leaseUntilMs,
+    revision: 0,
   };
 }
 

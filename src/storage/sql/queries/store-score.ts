@@ -7,6 +7,7 @@ import type { BodiesTable, Schema, ScoresTable } from '../schema.ts';
 import { figuresFromScore } from '../score-figures.ts';
 import { insertBodies } from './body-queries.ts';
 import { renewSummaries } from './renew-summary.ts';
+import { reviseRun } from './run-stamp-queries.ts';
 
 /** A score with what was edited. */
 export interface ScoredEdits {
@@ -21,6 +22,7 @@ export async function storeScore(db: Kysely<Schema>, trial: TrialRecord, scored:
     await insertBodies(transaction, [body]);
     await upsertScores(transaction, [scoreRow(trial, scored, body)]);
     await renewSummaries(transaction, [{ ...trial, metricVersion: scored.score.metricVersion }]);
+    await reviseRun(transaction, trial.runId);
   });
 }
 
