@@ -11,7 +11,7 @@ import type { ServedMetrics } from './plugins/metrics.ts';
 import { addOpenApi } from './plugins/open-api.ts';
 import { addProblemPages } from './plugins/problem-pages.ts';
 import { addReferencePage } from './plugins/reference-page.ts';
-import { addReplyHeaders } from './plugins/reply-headers.ts';
+import { addReplyHeaders, putReplyHeaders } from './plugins/reply-headers.ts';
 import { addRequestValidation } from './plugins/request-validation.ts';
 import { addUnknownAddressReplies } from './plugins/unknown-address.ts';
 import { sendProblem } from './problem-reply.ts';
@@ -57,7 +57,10 @@ export async function createApp(options: AppOptions): Promise<FastifyInstance> {
       const given = headers['x-request-id'];
       return typeof given === 'string' && REQUEST_ID.test(given) ? given : options.requestIds.next();
     },
-    frameworkErrors: (error, request, reply) => void sendProblem(error, request, reply),
+    frameworkErrors: (error, request, reply) => {
+      putReplyHeaders(request, reply);
+      sendProblem(error, request, reply);
+    },
   });
   app.setErrorHandler(sendProblem);
   app.setSerializerCompiler(serializerCompiler);

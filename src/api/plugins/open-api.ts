@@ -1,9 +1,11 @@
 import swagger from '@fastify/swagger';
 import type { FastifyInstance, FastifySchema, RouteOptions } from 'fastify';
-import { jsonSchemaTransform, jsonSchemaTransformObject } from 'fastify-type-provider-zod';
+import { createJsonSchemaTransform, createJsonSchemaTransformObject } from 'fastify-type-provider-zod';
 import type { OpenAPIV3_1 } from 'openapi-types';
 import { scopeOfRoute } from '../route-access.ts';
+import { withCommaSeparatedLists } from './comma-separated-lists.ts';
 import { problemReplies } from './documented-replies.ts';
+import { keepExamples } from './kept-examples.ts';
 import { usedComponentsOnly } from './used-components-only.ts';
 
 const DESCRIPTION = `Mendbench measures how well AI agents repair bad tables: 108 tasks with known truth, in four dimensions of
@@ -29,6 +31,10 @@ const TAGS = [
 const KEY_DESCRIPTION =
   'A key made by `mendbench keys create`. As long as a server has none, it answers this machine only, and needs none.';
 
+const CONVERSION = { zodToJsonConfig: { override: keepExamples } };
+const transform = createJsonSchemaTransform(CONVERSION);
+const transformObject = createJsonSchemaTransformObject(CONVERSION);
+
 /** Makes the OpenAPI 3.1 document from the routes' schemas. To be registered before the routes. */
 export async function addOpenApi(app: FastifyInstance, version: string): Promise<void> {
   await app.register(swagger, {
@@ -44,24 +50,29 @@ export async function addOpenApi(app: FastifyInstance, version: string): Promise
       tags: TAGS,
       components: { securitySchemes: { key: { type: 'http', scheme: 'bearer', description: KEY_DESCRIPTION } } },
     },
-    transform: (input) => jsonSchemaTransform({ ...input, schema: withAccess(input.schema, input.route) }),
+    transform: (input) => transform({ ...input, schema: withAccess(input.schema, input.route) }),
     transformObject: (document) =>
-      usedComponentsOnly(jsonSchemaTransformObject(document) as unknown as OpenAPIV3_1.Document),
+      withCommaSeparatedLists(usedComponentsOnly(transformObject(document) as unknown as OpenAPIV3_1.Document)),
   });
   app.get('/api/openapi.json', { schema: { hide: true } }, async (_request, reply) =>
     reply.type('application/json').serializer(JSON.stringify).send(app.swagger()),
   );
 }
 
-/** An operation that needs a key says so, and what it answers without one. */
+/** What every operation can answer stands in the document once, here: an address that is no address, a key, storage that is away. */
 function withAccess(schema: FastifySchema, route: RouteOptions): FastifySchema {
+  if (schema.hide === true) return schema;
   const scope = scopeOfRoute(route);
-  if (scope === 'none' || schema.hide === true) return schema;
+  const needsKey = scope !== 'none';
   return {
     ...schema,
     // Without a key a server answers this machine, so that none is needed there.
-    security: [{ key: [scope] }, {}],
-    description: `${schema.description ?? ''} Needs a key of scope \`${scope}\`.`,
-    response: { ...(schema.response as object), ...problemReplies(401, 403) },
+    security: needsKey ? [{ key: [scope] }, {}] : [],
+    description: `${schema.description ?? ''} ${needsKey ? `Needs a key of scope \`${scope}\`.` : 'Needs no key.'}`,
+    response: {
+      ...(schema.response as object),
+      ...(route.url.includes(':') && problemReplies(400)),
+      ...(needsKey && problemReplies(401, 403, 503)),
+    },
   };
 }

@@ -1,4 +1,4 @@
-import type { FastifyInstance } from 'fastify';
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 
 const SECURITY_HEADERS = {
   'x-content-type-options': 'nosniff',
@@ -17,13 +17,18 @@ const PAGE_POLICY =
 /** Puts the request's id, the security headers and a cautious caching rule on every reply. */
 export function addReplyHeaders(app: FastifyInstance): void {
   app.addHook('onRequest', (request, reply, done) => {
-    const isRead = request.method === 'GET' || request.method === 'HEAD';
-    const isPage = request.url === '/docs' || request.url.startsWith('/docs/');
-    void reply
-      .headers(SECURITY_HEADERS)
-      .header('x-request-id', request.id)
-      .header('content-security-policy', isPage ? PAGE_POLICY : DATA_POLICY)
-      .header('cache-control', isRead ? 'private, no-cache' : 'no-store');
+    putReplyHeaders(request, reply);
     done();
   });
+}
+
+/** The same on one reply, for requests that the framework refuses before any hook. */
+export function putReplyHeaders(request: FastifyRequest, reply: FastifyReply): void {
+  const isRead = request.method === 'GET' || request.method === 'HEAD';
+  const isPage = request.url === '/docs' || request.url.startsWith('/docs/');
+  void reply
+    .headers(SECURITY_HEADERS)
+    .header('x-request-id', request.id)
+    .header('content-security-policy', isPage ? PAGE_POLICY : DATA_POLICY)
+    .header('cache-control', isRead ? 'private, no-cache' : 'no-store');
 }

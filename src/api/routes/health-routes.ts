@@ -14,7 +14,7 @@ export const healthRoutes: FastifyPluginAsyncZod<RouteOptions> = async (app, { u
         tags: ['Operations'],
         summary: 'Is the server alive?',
         description: 'Answers as long as the process can answer at all.',
-        response: { 200: jsonReply('It is alive.', healthSchema), ...problemReplies() },
+        response: { 200: jsonReply('It is alive.', healthSchema) },
       },
     },
     async () => ({ status: 'ok' as const }),
@@ -29,7 +29,7 @@ export const healthRoutes: FastifyPluginAsyncZod<RouteOptions> = async (app, { u
         tags: ['Operations'],
         summary: 'Can the server do its work?',
         description: 'Asks the database; 503 while it does not answer.',
-        response: { 200: jsonReply('It is ready.', healthSchema), ...problemReplies(503) },
+        response: { 200: jsonReply('It is ready.', healthSchema), 503: problemReplies(503)[503] },
       },
     },
     async (request) => {

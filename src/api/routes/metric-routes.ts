@@ -16,7 +16,7 @@ const compareQuerySchema = comparisonQuerySchema.extend({
   models: commaListSchema(modelSlugSchema)
     .pipe(z.array(z.string()).min(2, 'name at least two models, separated by commas').max(50))
     .describe('Slugs of the models to compare, separated by commas.')
-    .meta({ examples: ['rules,noop'] }),
+    .meta({ examples: ['rules,noop'], minItems: 2, maxItems: 50 }),
 });
 
 const dimensionParamsSchema = z.object({

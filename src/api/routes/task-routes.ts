@@ -18,11 +18,18 @@ const taskQuerySchema = pageQuerySchema.extend({
     .describe(
       '`standard`, the default, `smoke`, `robustness`, `renamed`, `pairs`, `own`, or the slug of an own table or pair.',
     ),
-  dimension: commaListSchema(dimensionSchema).optional().describe('Only these dimensions, separated by commas.'),
-  difficulty: commaListSchema(difficultySchema).optional().describe('Only these difficulties, separated by commas.'),
+  dimension: commaListSchema(dimensionSchema)
+    .optional()
+    .describe('Only these dimensions, separated by commas.')
+    .meta({ examples: ['accuracy,completeness'] }),
+  difficulty: commaListSchema(difficultySchema)
+    .optional()
+    .describe('Only these difficulties, separated by commas.')
+    .meta({ examples: ['easy'] }),
   dataset: commaListSchema(z.string().max(200))
     .optional()
-    .describe('Only tasks of these datasets: slugs or numbers, separated by commas.'),
+    .describe('Only tasks of these datasets: slugs or numbers, separated by commas.')
+    .meta({ examples: ['wildlife-strikes,9'] }),
 });
 
 export const taskRoutes: FastifyPluginAsyncZod<RouteOptions> = async (app, { useCases }) => {

@@ -1,0 +1,21 @@
+import type { Ask } from './ask.ts';
+import type { ReceivedReply } from './replies/received-reply.ts';
+import type { ConcreteRequest } from './requests/concrete-request.ts';
+import type { AskedServer } from './send-request.ts';
+
+/** A reply with what was asked. */
+interface Exchange {
+  readonly request: ConcreteRequest;
+  readonly reply: ReceivedReply;
+  readonly seed: string;
+}
+
+/** Goes where a good reply points to, which is what was made or the next page. Throws where nothing stands there. */
+export async function followLink(ask: Ask, asked: AskedServer, { request, reply, seed }: Exchange): Promise<void> {
+  const target = reply.headers['location'] ?? /^<([^>]+)>; rel="next"/.exec(reply.headers['link'] ?? '')?.[1];
+  if (reply.status >= 300 || target === undefined) return;
+  const { authorization } = request.headers;
+  const headers = authorization === undefined ? {} : { authorization };
+  const followed = await ask(asked, { method: 'GET', url: target, headers, payload: undefined }, seed);
+  if (followed?.status === 404) throw new Error(`${seed}: ${request.url} names ${target}, where nothing stands`);
+}

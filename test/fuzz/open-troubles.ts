@@ -1,0 +1,61 @@
+import { createApp } from '../../src/api/app.ts';
+import type { UseCases } from '../../src/execution/use-cases/use-cases.ts';
+import { CodedError } from '../../src/foundation/coded-error.ts';
+import type { Operation } from './document/read-operations.ts';
+import type { FuzzServer } from './fuzz-server.ts';
+
+/** What no reply may hold, though the use-case that failed said it. */
+export const INNER_WORDS = 'inner-words-of-a-failure';
+const MORE_THAN_ANY_BODY = 33 * 1024 * 1024;
+
+/** A server, and a change of request, that make every operation answer what a well one never does. */
+export interface Trouble {
+  readonly name: string;
+  /** Nothing to shut: the use-cases are those of the well server, or fail at once. */
+  readonly app: FuzzServer['app'];
+  readonly headers: Readonly<Record<string, string>>;
+  readonly payload: string | undefined;
+  readonly concerns: (operation: Operation) => boolean;
+  /** Requests for each operation: not each is good enough to come as far as its use-case. */
+  readonly tries: number;
+}
+
+/** A fault inside, storage that is away, a stranger at a server without keys, and a body that is too large. */
+export async function openTroubles(server: FuzzServer): Promise<readonly Trouble[]> {
+  const always = { headers: {}, payload: undefined, concerns: () => true, tries: 8 };
+  return [
+    { ...always, name: 'fault', app: await appThatFails(server, () => new Error(INNER_WORDS)) },
+    { ...always, name: 'storage', app: await appThatFails(server, () => new CodedError('DATABASE_BUSY', INNER_WORDS)) },
+    {
+      ...always,
+      name: 'stranger',
+      app: await appWith({ ...server.useCases, hasKeys: async () => false }),
+      headers: { host: 'elsewhere.example' },
+    },
+    {
+      name: 'large',
+      app: server.app,
+      headers: {},
+      payload: `"${'x'.repeat(MORE_THAN_ANY_BODY)}"`,
+      concerns: ({ body }) => body !== null,
+      tries: 1,
+    },
+  ];
+}
+
+/** Lets in who may come in, and fails at whatever else it is asked. */
+async function appThatFails({ useCases }: FuzzServer, failure: () => Error) {
+  const failing = new Proxy(useCases, {
+    get(target, name: keyof UseCases) {
+      if (name === 'hasKeys' || name === 'authenticate') return target[name].bind(target);
+      return () => Promise.reject(failure());
+    },
+  });
+  return appWith(failing);
+}
+
+async function appWith(useCases: UseCases) {
+  const app = await createApp({ useCases, requestIds: { next: () => 'troubled' }, version: '0' });
+  await app.ready();
+  return app;
+}
