@@ -18,7 +18,7 @@ export function createAsker(rules: ReplyRules, tally: FuzzTally, known: KnownVal
   return async (asked, request, seed) => {
     const { reply, faults } = await judged(asked, request, rules);
     const operation = findOperation(rules.operations, request.method, request.url);
-    if (reply !== null) tally.count(operation, reply.status);
+    if (reply !== null) tally.count(operation, reply.status, rules.isTroubled);
     if (reply !== null && reply.status < 300 && operation !== undefined) learn(known, operation, request, reply);
     if (faults.length > 0) tally.report(await describedFault(asked, request, rules, faults), seed);
     return reply;

@@ -20,6 +20,8 @@ export interface FuzzOptions {
   readonly seed: number;
   /** Beside those that follow links and make trouble; spread evenly over the operations. */
   readonly requests: number;
+  /** For each operation in each kind of trouble: not each request is good enough to come as far as its use-case. */
+  readonly troubledRequests: number;
   /** Stops after so many faults. */
   readonly mostFaults: number;
 }
@@ -56,7 +58,10 @@ export async function fuzzContract(server: FuzzServer, options: FuzzOptions): Pr
   for (const trouble of await openTroubles(server)) {
     const askInTrouble = createAsker({ ...rules, isTroubled: true }, tally, known);
     for (const operation of operations.filter(trouble.concerns)) {
-      for (const recipe of fc.sample(validRecipe(maker, operation), sampling(trouble.tries, operation.id))) {
+      for (const recipe of fc.sample(
+        validRecipe(maker, operation),
+        sampling(Math.min(trouble.mostRequests, options.troubledRequests), operation.id),
+      )) {
         const sent = concreteRequest(operation, filledRecipe(recipe, known, maker, operation), server.keys);
         const request = {
           ...sent,

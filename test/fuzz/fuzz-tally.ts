@@ -6,9 +6,9 @@ export interface FuzzTally {
   readonly requests: number;
   /** Replies by status, by operation id; `elsewhere` for addresses that the document does not have. */
   readonly statuses: ReadonlyMap<string, ReadonlyMap<number, number>>;
-  count(operation: Operation | undefined, status: number): void;
+  count(operation: Operation | undefined, status: number, isTroubled: boolean): void;
   report(fault: string, seed: string): void;
-  /** Share of replies to operations with a 2xx. */
+  /** Share of all replies with a 2xx, but for those of servers in trouble. */
   successShare(): number;
   /** Documented statuses that never came, as `operation status`. */
   unseen(): string[];
@@ -19,20 +19,19 @@ export function createFuzzTally(operations: readonly Operation[]): FuzzTally {
     [...operations.map(({ id }) => id), 'elsewhere'].map((id) => [id, new Map()]),
   );
   const tally = { faults: [] as string[], requests: 0, statuses };
-  const replies = () => [...statuses.values()].flatMap((counts) => [...counts]);
+  let [asked, good] = [0, 0];
   return Object.assign(tally, {
-    count(operation: Operation | undefined, status: number) {
+    count(operation: Operation | undefined, status: number, isTroubled: boolean) {
       tally.requests += 1;
+      if (!isTroubled) asked += 1;
+      if (!isTroubled && status < 300) good += 1;
       const counts = statuses.get(operation?.id ?? 'elsewhere');
       counts?.set(status, (counts.get(status) ?? 0) + 1);
     },
     report(fault: string, seed: string) {
       tally.faults.push(`${seed}\n  ${fault}`);
     },
-    successShare() {
-      const good = replies().filter(([status]) => status >= 200 && status < 300);
-      return good.reduce((sum, [, count]) => sum + count, 0) / tally.requests;
-    },
+    successShare: () => good / asked,
     unseen() {
       return operations.flatMap(({ id, replies: documented }) =>
         Object.keys(documented)

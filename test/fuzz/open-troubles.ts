@@ -16,13 +16,13 @@ export interface Trouble {
   readonly headers: Readonly<Record<string, string>>;
   readonly payload: string | undefined;
   readonly concerns: (operation: Operation) => boolean;
-  /** Requests for each operation: not each is good enough to come as far as its use-case. */
-  readonly tries: number;
+  /** For each operation. */
+  readonly mostRequests: number;
 }
 
 /** A fault inside, storage that is away, a stranger at a server without keys, and a body that is too large. */
 export async function openTroubles(server: FuzzServer): Promise<readonly Trouble[]> {
-  const always = { headers: {}, payload: undefined, concerns: () => true, tries: 8 };
+  const always = { headers: {}, payload: undefined, concerns: () => true, mostRequests: Infinity };
   return [
     { ...always, name: 'fault', app: await appThatFails(server, () => new Error(INNER_WORDS)) },
     { ...always, name: 'storage', app: await appThatFails(server, () => new CodedError('DATABASE_BUSY', INNER_WORDS)) },
@@ -38,7 +38,7 @@ export async function openTroubles(server: FuzzServer): Promise<readonly Trouble
       headers: {},
       payload: `"${'x'.repeat(MORE_THAN_ANY_BODY)}"`,
       concerns: ({ body }) => body !== null,
-      tries: 1,
+      mostRequests: 1,
     },
   ];
 }

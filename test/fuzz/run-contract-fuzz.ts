@@ -24,6 +24,7 @@ for (const engine of chosen) {
     const tally = await fuzzContract(server, {
       seed: Number(values.seed),
       requests: Number(values.requests),
+      troubledRequests: 8,
       mostFaults: 20,
     });
     console.log(`${engine.name}: ${summary(tally)}`);
