@@ -51,7 +51,7 @@ function operationFaults(place: string, path: string, operation: Json, tags: Rea
     if (!isText(description) || description === 'Default Response')
       faults.push(`${place}: ${status} has no description`);
     const types = Object.keys(objectOf(content));
-    if (types.length === 0) faults.push(`${place}: ${status} has no content`);
+    if (types.length === 0 && status !== '304' && status !== '204') faults.push(`${place}: ${status} has no content`);
     if (Number(status) >= 400 && types.join() !== 'application/problem+json')
       faults.push(`${place}: ${status} is no problem`);
   }

@@ -19,3 +19,13 @@ export async function followLink(ask: Ask, asked: AskedServer, { request, reply,
   const followed = await ask(asked, { method: 'GET', url: target, headers, payload: undefined }, seed);
   if (followed?.status === 404) throw new Error(`${seed}: ${request.url} names ${target}, where nothing stands`);
 }
+
+/** Asks again for what a reply was tagged as. Throws where it is sent whole under the same tag. */
+export async function askByTag(ask: Ask, asked: AskedServer, { request, reply, seed }: Exchange): Promise<void> {
+  const { etag } = reply.headers;
+  if (reply.status !== 200 || etag === undefined) return;
+  const again = await ask(asked, { ...request, headers: { ...request.headers, 'if-none-match': etag } }, seed);
+  if (again?.status === 200 && again.headers['etag'] === etag) {
+    throw new Error(`${seed}: ${request.url} is sent again to a client that has it as ${etag}`);
+  }
+}

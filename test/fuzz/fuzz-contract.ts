@@ -4,7 +4,7 @@ import { createAsker } from './ask.ts';
 import type { OpenApiDocument } from './document/read-operations.ts';
 import { readOperations } from './document/read-operations.ts';
 import { createSchemaResolver } from './document/resolve-schema.ts';
-import { followLink } from './follow-link.ts';
+import { askByTag, followLink } from './follow-link.ts';
 import type { FuzzServer } from './fuzz-server.ts';
 import type { FuzzTally } from './fuzz-tally.ts';
 import { createFuzzTally } from './fuzz-tally.ts';
@@ -52,6 +52,7 @@ export async function fuzzContract(server: FuzzServer, options: FuzzOptions): Pr
       const seed = `seed ${options.seed}, ${operation.id} ${index}`;
       const reply = await ask(server, request, seed);
       if (reply !== null && index % 4 === 0) await followLink(ask, server, { request, reply, seed });
+      if (reply !== null && index % 8 === 3) await askByTag(ask, server, { request, reply, seed });
     }
   }
 

@@ -1,3 +1,4 @@
+import { brotliDecompressSync, gunzipSync } from 'node:zlib';
 import type { InjectOptions } from 'fastify';
 import type { FuzzServer } from './fuzz-server.ts';
 import type { ReceivedReply } from './replies/received-reply.ts';
@@ -35,12 +36,17 @@ async function withinProcess({ app }: AskedServer, request: ConcreteRequest): Pr
     return {
       status: response.statusCode,
       headers: Object.fromEntries(Object.entries(response.headers).map(([name, value]) => [name, String(value)])),
-      body: response.body,
+      body: decodedBody(response.rawPayload, response.headers['content-encoding']),
       isCut: request.method === 'HEAD',
     };
   } finally {
     clearTimeout(timer);
   }
+}
+
+function decodedBody(bytes: Buffer, coding: unknown): string {
+  if (coding === 'gzip') return gunzipSync(bytes).toString();
+  return (coding === 'br' ? brotliDecompressSync(bytes) : bytes).toString();
 }
 
 async function overNetwork(base: string, { method, url, headers }: ConcreteRequest): Promise<ReceivedReply> {

@@ -4,6 +4,7 @@ import { createJsonSchemaTransform, createJsonSchemaTransformObject } from 'fast
 import type { OpenAPIV3_1 } from 'openapi-types';
 import { scopeOfRoute } from '../route-access.ts';
 import { withCommaSeparatedLists } from './comma-separated-lists.ts';
+import { withHeaders } from './documented-headers.ts';
 import { problemReplies } from './documented-replies.ts';
 import { keepExamples } from './kept-examples.ts';
 import { usedComponentsOnly } from './used-components-only.ts';
@@ -52,7 +53,9 @@ export async function addOpenApi(app: FastifyInstance, version: string): Promise
     },
     transform: (input) => transform({ ...input, schema: withAccess(input.schema, input.route) }),
     transformObject: (document) =>
-      withCommaSeparatedLists(usedComponentsOnly(transformObject(document) as unknown as OpenAPIV3_1.Document)),
+      withHeaders(
+        withCommaSeparatedLists(usedComponentsOnly(transformObject(document) as unknown as OpenAPIV3_1.Document)),
+      ),
   });
   app.get('/api/openapi.json', { schema: { hide: true } }, async (_request, reply) =>
     reply.type('application/json').serializer(JSON.stringify).send(app.swagger()),

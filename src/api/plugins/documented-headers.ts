@@ -1,0 +1,79 @@
+import type { OpenAPIV3_1 } from 'openapi-types';
+
+type Operation = OpenAPIV3_1.OperationObject;
+type Header = OpenAPIV3_1.HeaderObject;
+
+const header = (description: string, example: string): Header => ({ description, schema: { type: 'string' }, example });
+
+const REQUEST_ID = header(
+  'Names the request in logs and problems; as it was sent, else made here.',
+  '0199c5e2-7a51-7000-8a4e-2f6f1b3c9d10',
+);
+const ENTITY_TAG = header(
+  'Changes whenever the reply does; send it back in `If-None-Match`.',
+  '"kq1Vd0hmXk9nL2Yd4sQeRg"',
+);
+const NEXT_PAGE = header(
+  'The next page, as `rel="next"`; absent on the last.',
+  '</api/tasks?cursor=eyJvIjo1MH0>; rel="next"',
+);
+const LOCATION = header(
+  'Where what was made or started can be read.',
+  '/api/runs?batch_id=0199c5e2-7a51-7000-8a4e-2f6f1b3c9d10',
+);
+const BEARER = header('How to send a key.', 'Bearer realm="mendbench"');
+const RETRY_AFTER: Header = { description: 'Seconds to wait.', schema: { type: 'integer', minimum: 0 }, example: 5 };
+
+const IF_NONE_MATCH = {
+  name: 'if-none-match',
+  in: 'header',
+  required: false,
+  description: 'An `ETag` of an earlier reply: where it is still true, the answer is 304 without a body.',
+  schema: { type: 'string' },
+  example: '"kq1Vd0hmXk9nL2Yd4sQeRg"',
+} as const;
+
+/** The document with the headers of replies, which the routes do not name as they come from plugins, and what a read answers to its own tag. */
+export function withHeaders(document: OpenAPIV3_1.Document): OpenAPIV3_1.Document {
+  const paths = Object.entries(document.paths ?? {}).map(([path, item]) => {
+    const operations = Object.entries(item ?? {}).map(([method, operation]) => {
+      const given = operation as Operation;
+      return [method, method === 'get' ? taggedRead(given) : withReplyHeaders(given)];
+    });
+    return [path, Object.fromEntries(operations) as OpenAPIV3_1.PathItemObject] as const;
+  });
+  return { ...document, paths: Object.fromEntries(paths) };
+}
+
+function taggedRead(operation: Operation): Operation {
+  const isStream = 'text/event-stream' in (replyOf(operation, '200').content ?? {});
+  if (isStream) return withReplyHeaders(operation);
+  return withReplyHeaders({
+    ...operation,
+    parameters: [...(operation.parameters ?? []), IF_NONE_MATCH],
+    responses: { ...operation.responses, 304: { description: 'What the client has is still true.' } },
+  });
+}
+
+function withReplyHeaders(operation: Operation): Operation {
+  const isList = operation.parameters?.some((parameter) => 'name' in parameter && parameter.name === 'cursor') ?? false;
+  const isRead = operation.responses?.['304'] !== undefined;
+  const replies = Object.keys(operation.responses ?? {}).map((status) => {
+    const reply = replyOf(operation, status);
+    const isTagged = isRead && (status === '200' || status === '304');
+    const headers = {
+      'X-Request-Id': REQUEST_ID,
+      ...(isTagged && { ETag: ENTITY_TAG }),
+      ...(isList && status === '200' && { Link: NEXT_PAGE }),
+      ...((status === '201' || status === '202') && { Location: LOCATION }),
+      ...(status === '401' && { 'WWW-Authenticate': BEARER }),
+      ...((status === '429' || status === '503') && { 'Retry-After': RETRY_AFTER }),
+    };
+    return [status, { ...reply, headers: { ...reply.headers, ...headers } }] as const;
+  });
+  return { ...operation, responses: Object.fromEntries(replies) };
+}
+
+function replyOf({ responses }: Operation, status: string): OpenAPIV3_1.ResponseObject {
+  return responses?.[status] as OpenAPIV3_1.ResponseObject;
+}
