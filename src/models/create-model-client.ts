@@ -1,5 +1,6 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 import type { Clock } from '../foundation/clock.ts';
+import { LongTexts } from './clients/long-texts.ts';
 import { ProviderExchange } from './clients/provider-exchange.ts';
 import { createWireModel } from './clients/wire-model.ts';
 import type { WireModel } from './clients/wire-model.ts';
@@ -26,9 +27,15 @@ export function createModelClient(settings: ModelSettings, clock: Clock): ModelC
     async ask(request, signal) {
       const model = `${provider}/${modelId}`;
       if (signal.aborted) throw new ModelCallError('aborted', { model, status: null, retryAfterMs: null });
-      const options = wireOptions(request, settings);
+      const texts = new LongTexts();
+      const options = wireOptions(request, settings, texts);
       if (options === null) throw new ModelCallError('invalid_request', { model, status: null, retryAfterMs: null });
-      const exchange = new ProviderExchange(settings, { clock, signal, maxOutputTokens: options.maxOutputTokens });
+      const exchange = new ProviderExchange(settings, {
+        clock,
+        signal,
+        texts,
+        maxOutputTokens: options.maxOutputTokens,
+      });
       try {
         const { content } = await exchanges.run(exchange, async () =>
           wireModel.doGenerate({ ...options, abortSignal: signal }),

@@ -27,9 +27,9 @@ export function deadlyStorage(storage: Storage, point: CrashPoint, nth: number):
     },
     replyCache: {
       ...storage.replyCache,
-      async keepReply(record, replaceBeforeMs) {
+      async keepReplies(records, replaceBeforeMs) {
         come('after-reply');
-        await storage.replyCache.keepReply(record, replaceBeforeMs);
+        await storage.replyCache.keepReplies(records, replaceBeforeMs);
       },
     },
     trials: {

@@ -53,7 +53,7 @@ describe.each(testEngines)('pruning $name', (engine) => {
       ]);
     }
     const keep = (key: string, createdMs: number) =>
-      storage.replyCache.keepReply({ key, model: 'm', partsJson: '{}', replyJson: '{}', createdMs }, 0);
+      storage.replyCache.keepReplies([{ key, model: 'm', partsJson: '{}', replyJson: '{}', createdMs }], 0);
     await keep('old', 100);
     await keep('new', 900);
     return { address, storage, batchId: batch.batchId, runIds: runs.map(({ runId }) => runId) };

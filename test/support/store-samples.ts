@@ -108,7 +108,8 @@ const SAMPLE_CALL = {
   requestId: 'req_1',
   servedModel: 'sample-1-2026',
   isCached: false,
-  requestJson: '{"messages":[]}',
+  requestJson: '{"messages":[],"seed":null}',
+  seed: 7,
   replyBody: '{"text":"done"}',
 };
 

@@ -8,6 +8,7 @@ import { createTable, ROW_ID_COLUMN, selectRows } from '../../core/table/table.t
  * nothing; they stay claims of the log. `insert` changes nothing either, as it brings no values.
  */
 export function applyEdits(table: Table, changes: readonly ChangeLogEntry[]): Table {
+  if (changes.length === 0) return table;
   const rids = table.cells[table.columns.indexOf(ROW_ID_COLUMN)] ?? [];
   const rowOf = new Map(rids.map((rid, row) => [rid, row]));
   const columnOf = new Map(table.columns.map((name, c) => [name, c]));

@@ -1,6 +1,7 @@
 import type { RemoteTrial } from '../../execution/executor/remote-trials.ts';
 import type { TrialCalls } from '../../execution/executor/run-remote-trial.ts';
 import type { Clock } from '../../foundation/clock.ts';
+import { GroupedWork } from '../../foundation/grouped-work.ts';
 import type { IdSource } from '../../foundation/identifiers.ts';
 import type { ModelSettings } from '../../models/config/model-config.ts';
 import { cacheKey } from '../../models/cache/cache-key.ts';
@@ -19,10 +20,10 @@ import type { CallBudget } from '../../models/money/call-budget.ts';
 import { worstCost } from '../../models/money/worst-cost.ts';
 import { askPersistently } from '../../models/retry/ask-persistently.ts';
 import { sleep } from '../../models/sleep.ts';
+import type { OpenCallRecord } from '../../storage/ports/call-store.ts';
 import type { PurseStore } from '../../storage/ports/purse-store.ts';
 import type { Storage } from '../../storage/ports/storage.ts';
 import type { ObservedCall } from '../operations/house-observer.ts';
-import { CallRegister } from './call-register.ts';
 import type { CacheSettings } from './cache-settings.ts';
 import { observedCall } from './observed-call.ts';
 import { RecordedCalls } from './recorded-calls.ts';
@@ -58,7 +59,8 @@ const MOST_WAIT_MS = 30 * 60 * 1000;
 export class ModelGateway {
   readonly #tools: GatewayTools;
   readonly #gates: CallGates;
-  readonly #register: CallRegister;
+  /** Writes calls down before they are sent. */
+  readonly #register: GroupedWork<OpenCallRecord, void>;
   readonly #models = new Map<string, SharedModel | null>();
   readonly #ledgers = new Map<string, Promise<Ledger>>();
   /** Null where nothing is to be kept. */
@@ -68,7 +70,10 @@ export class ModelGateway {
     this.#tools = tools;
     this.#gates = createCallGates({ clock: tools.clock, sleep, sharing: tools.sharing?.limits ?? null });
     this.#cache = openReplyCache(tools);
-    this.#register = new CallRegister(tools.storage.calls);
+    this.#register = new GroupedWork<OpenCallRecord, void>(async (calls) => {
+      await tools.storage.calls.openCalls(calls);
+      return calls.map(() => undefined);
+    });
   }
 
   /** Lets models be asked again that nothing could go through to, as before a run is begun or continued. */
@@ -152,7 +157,7 @@ export class ModelGateway {
         const { runId, condition, repetition } = order;
         const mostUsd = worstCost(request, price, nowMs);
         const place = { runId, taskId: job.taskId, condition, repetition };
-        await this.#register.register({ callId, ...place, startedMs: nowMs, mostUsd });
+        await this.#register.ask({ callId, ...place, startedMs: nowMs, mostUsd });
         calls.announce(callId);
       },
     });

@@ -1,13 +1,14 @@
 import type { AttemptOutcome } from '../../execution/executor/trial-runner.ts';
 import type { Clock } from '../../foundation/clock.ts';
-import { canonicalJson } from '../../foundation/canonical-json.ts';
 import type { ModelCallError } from '../../models/model-call-error.ts';
+import { seedlessJson } from '../../models/seedless-json.ts';
 import type { CallUsage, ModelReply, ModelRequest } from '../../models/model-client.ts';
 import { costOf } from '../../models/prices/cost-of.ts';
 import type { ModelPrice } from '../../models/prices/model-price.ts';
 import type { AttemptReport, CallObserver } from '../../models/retry/call-observer.ts';
 import { NO_SPEND } from '../../storage/ports/spend.ts';
 import type { Spend } from '../../storage/ports/spend.ts';
+import type { CallRecord } from '../../storage/ports/trial-store.ts';
 
 /** Is told of a call as it ended; `attemptNumber` counts from 1 for each question. */
 export type OnEnded = (attempt: AttemptOutcome, attemptNumber: number) => void;
@@ -48,13 +49,13 @@ export class RecordedCalls {
 
   /** Keeps what becomes of one question. */
   observe(request: ModelRequest): CallObserver {
-    const requestJson = canonicalJson(request);
+    const asked = askedBy(request);
     return {
       waitBegan: (nowMs) => {
         this.#waitingSinceMs = nowMs;
       },
       callSent: (nowMs) => this.#endWait(nowMs),
-      attemptEnded: (report) => this.#keep(report, requestJson),
+      attemptEnded: (report) => this.#keep(report, asked),
       waitEnded: (nowMs) => this.#endWait(nowMs),
     };
   }
@@ -64,7 +65,7 @@ export class RecordedCalls {
     const call = {
       waitedMs: 0,
       isCached: true,
-      requestJson: canonicalJson(request),
+      ...askedBy(request),
       failure: null,
       httpStatus: null,
       ...factsOf(reply),
@@ -72,9 +73,9 @@ export class RecordedCalls {
     this.#add({ status: 'ok', message: null, startedMs: this.#clock.nowMs(), durationMs: 0, ...NO_SPEND, call }, 1);
   }
 
-  #keep(report: AttemptReport, requestJson: string): void {
+  #keep(report: AttemptReport, asked: Asked): void {
     const { attemptNumber, startedMs, durationMs, waitedMs, reply, error, bookedUsd } = report;
-    const sent = { waitedMs, isCached: false, requestJson };
+    const sent = { waitedMs, isCached: false, ...asked };
     const times = { startedMs, durationMs, ...(this.#callId === null ? {} : { callId: this.#callId }) };
     this.#callId = null;
     if (reply !== null) {
@@ -97,6 +98,12 @@ export class RecordedCalls {
     this.#waitingSinceMs = null;
     if (since !== null) this.#waitedMs += Math.max(0, nowMs - since);
   }
+}
+
+type Asked = Pick<CallRecord, 'requestJson' | 'seed'>;
+
+function askedBy(request: ModelRequest): Asked {
+  return { requestJson: seedlessJson(request), seed: request.seed };
 }
 
 /** Of a call that was cut off nobody knows the cost: under a budget it counts as what was booked, so that none is passed after a restart. */

@@ -1,12 +1,16 @@
 import { extname } from 'node:path';
 import { Worker } from 'node:worker_threads';
+import type { AgentView } from '../../core/task/agent-view.ts';
 import type { RemoteTrials } from '../../execution/executor/remote-trials.ts';
 import type { AttemptOutcome, JobObserver, TaskJob } from '../../execution/executor/trial-runner.ts';
 import { CodedError } from '../../foundation/coded-error.ts';
+import type { BuiltPerturbedTaskRecord, BuiltTaskRecord } from '../../storage/ports/task-store.ts';
 import { onAbort } from '../../execution/executor/on-abort.ts';
 import type { CatalogueFolders } from '../workspace-catalogues.ts';
+import { MessageBundle } from './message-bundle.ts';
+import { ObjectReceiver } from './shared-objects.ts';
+import { OutcomeReceiver } from './shared-outcome.ts';
 import { packEnd } from './shared-submission.ts';
-import { ViewReceiver } from './shared-views.ts';
 import type { FromThread, RemoteRequest, ToThread } from './thread-message.ts';
 
 // The same file stands beside this one as .ts in a clone and as .js in the published package.
@@ -33,7 +37,11 @@ export class PoolThread {
   readonly #worker: Worker;
   readonly #remote: RemoteTrials;
   readonly #jobs = new Map<number, JobUnderWay>();
-  readonly #views = new ViewReceiver();
+  readonly #views = new ObjectReceiver<AgentView>();
+  readonly #records = new ObjectReceiver<BuiltTaskRecord>();
+  readonly #perturbedRecords = new ObjectReceiver<BuiltPerturbedTaskRecord>();
+  readonly #outcomes = new OutcomeReceiver();
+  readonly #messages: MessageBundle<ToThread>;
   #lastJobId = 0;
   isLost = false;
 
@@ -41,9 +49,10 @@ export class PoolThread {
     this.#remote = remote;
     this.#worker = new Worker(THREAD_FILE, { workerData: data });
     this.#worker
-      .on('message', (message: FromThread) => this.#receive(message))
+      .on('message', (bundle: readonly FromThread[]) => bundle.forEach((message) => this.#receive(message)))
       .on('error', (cause) => this.#lose(cause))
       .on('exit', () => this.#lose());
+    this.#messages = new MessageBundle((bundle) => this.#worker.postMessage(bundle));
   }
 
   /** Rejects where the job cannot be done, and with ThreadLost where the thread dies. */
@@ -69,20 +78,24 @@ export class PoolThread {
   }
 
   #send(message: ToThread): void {
-    this.#worker.postMessage(message);
+    this.#messages.add(message);
   }
 
   #receive(message: FromThread): void {
     const current = this.#jobs.get(message.jobId);
-    if (current === undefined) return;
+    if (current === undefined) {
+      this.#keepShared(message);
+      return;
+    }
     const { observer } = current;
-    if (message.kind === 'task') observer.onTask(message.record);
-    else if (message.kind === 'perturbed-task') observer.onPerturbedTask(message.record);
+    if (message.kind === 'task') observer.onTask(this.#records.receive(message.record));
+    else if (message.kind === 'perturbed-task')
+      observer.onPerturbedTask(this.#perturbedRecords.receive(message.record));
     else if (message.kind === 'unmade') observer.onUnmade(message.index, message.reason);
     else if (message.kind === 'unpaid') observer.onUnpaid(message.index);
     else if (message.kind === 'remote-trial') void this.#runRemotely(message.jobId, current, message.trial);
     else if (message.kind === 'outcome') {
-      const { outcome } = message;
+      const outcome = this.#outcomes.receive(message.outcome);
       observer.onOutcome({ ...outcome, attempts: current.attempts.get(outcome.index) ?? outcome.attempts });
     } else if (message.error === null) current.settle();
     else {
@@ -105,6 +118,14 @@ export class PoolThread {
     } catch (error) {
       settle(error);
     }
+  }
+
+  /** What a job that has ended brought with it is perhaps named by the next. */
+  #keepShared(message: FromThread): void {
+    if (message.kind === 'task') this.#records.receive(message.record);
+    else if (message.kind === 'perturbed-task') this.#perturbedRecords.receive(message.record);
+    else if (message.kind === 'remote-trial') this.#views.receive(message.trial.shared);
+    else if (message.kind === 'outcome') this.#outcomes.receive(message.outcome);
   }
 
   #lose(cause?: unknown): void {

@@ -1,7 +1,7 @@
 /** Shares what a commit costs without holding back what a reader may see for long. */
-const MOST_TOGETHER = 64;
+const MOST_TOGETHER = 256;
 /** Above this, what is to be stored comes faster than it can be. */
-const FULL_AT = 256;
+const FULL_AT = 1024;
 
 type Entry<Item> =
   | { readonly kind: 'item'; readonly item: Item }

@@ -1,7 +1,7 @@
 import type { Submission } from '../../core/submission/submission.ts';
 import { csvFromTable } from '../../core/table/csv-text.ts';
 import { canonicalJson } from '../../foundation/canonical-json.ts';
-import { sha256Hex } from '../../foundation/sha256.ts';
+import { hash } from 'node:crypto';
 import type { SubmissionRecord } from '../../storage/ports/trial-store.ts';
 
 /** A submission as the texts that are stored, named by their hash. */
@@ -11,7 +11,7 @@ export function submissionRecord(submission: Submission): SubmissionRecord {
   const logIsOutput = submission.logIsOutput === true;
   const texts = [tableCsv, changeLogJson, submission.justification];
   return {
-    submissionHash: sha256Hex(canonicalJson(logIsOutput ? [...texts, 'log-is-output'] : texts)),
+    submissionHash: hash('sha256', canonicalJson(logIsOutput ? [...texts, 'log-is-output'] : texts)),
     tableCsv,
     rowCount: submission.table.rowCount,
     changeLogJson,

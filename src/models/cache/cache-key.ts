@@ -36,26 +36,34 @@ export interface CacheKey {
  * no content, and may be renewed; keys of accounts do not count for the same reason.
  */
 export function cacheKey(request: ModelRequest, identity: CallIdentity): CacheKey {
-  const { provider, modelId, baseUrl, headers, secretHeaders, outputLimit, accepts } = identity.settings;
-  const values: Readonly<Record<string, unknown>> = {
-    ...request,
-    provider,
-    modelId,
-    baseUrl,
-    headers,
-    secretHeaders: Object.keys(secretHeaders).toSorted(byText),
-    outputLimit,
-    accepts,
-    scope: identity.scope,
-    repetition: identity.repetition,
-    condition: identity.condition,
-    promptVersion: identity.promptVersion,
-    clientVersion: CLIENT_VERSION,
-  };
-  const parts = Object.fromEntries(
-    Object.entries(values).map(([name, value]) => [name, hash('sha256', canonicalJson(value ?? null))]),
-  );
-  return { key: hash('sha256', canonicalJson(parts)), model: `${provider}/${modelId}`, parts };
+  const { settings, scope, repetition, condition, promptVersion } = identity;
+  const parts: Record<string, string> = { ...partsOfSettings(settings) };
+  const values = { ...request, scope, repetition, condition, promptVersion, clientVersion: CLIENT_VERSION };
+  for (const [name, value] of Object.entries(values)) parts[name] = hashOf(value);
+  return { key: hash('sha256', canonicalJson(parts)), model: `${settings.provider}/${settings.modelId}`, parts };
+}
+
+const settingsParts = new WeakMap<CallIdentity['settings'], CacheKey['parts']>();
+
+function partsOfSettings(settings: CallIdentity['settings']): CacheKey['parts'] {
+  const known = settingsParts.get(settings);
+  if (known !== undefined) return known;
+  const { provider, modelId, baseUrl, headers, secretHeaders, outputLimit, accepts } = settings;
+  const secretNames = Object.keys(secretHeaders).toSorted(byText);
+  const values = { provider, modelId, baseUrl, headers, secretHeaders: secretNames, outputLimit, accepts };
+  const parts = Object.fromEntries(Object.entries(values).map(([name, value]) => [name, hashOf(value)]));
+  settingsParts.set(settings, parts);
+  return parts;
+}
+
+/** Of objects that are never changed: messages are long, and those of one task are asked again in each repetition. */
+const hashes = new WeakMap<object, string>();
+
+function hashOf(value: unknown): string {
+  if (typeof value !== 'object' || value === null) return hash('sha256', canonicalJson(value ?? null));
+  const known = hashes.get(value) ?? hash('sha256', canonicalJson(value));
+  hashes.set(value, known);
+  return known;
 }
 
 function byText(a: string, b: string): number {

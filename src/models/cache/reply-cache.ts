@@ -1,6 +1,7 @@
 import { canonicalJson } from '../../foundation/canonical-json.ts';
 import type { Clock } from '../../foundation/clock.ts';
-import type { ReplyCacheStore } from '../../storage/ports/reply-cache-store.ts';
+import { GroupedWork } from '../../foundation/grouped-work.ts';
+import type { CachedReplyRecord, ReplyCacheStore } from '../../storage/ports/reply-cache-store.ts';
 import type { ModelReply } from '../model-client.ts';
 import type { CacheKey } from './cache-key.ts';
 import { nearestKey } from './nearest-key.ts';
@@ -42,10 +43,18 @@ const CHECKS_A_FILL = 100;
 /** A cache over a store that other processes may share. */
 export function createReplyCache({ store, clock, keepMs, mostBytes }: ReplyCacheOptions): ReplyCache {
   let bytesUntilCheck = 0;
+  const finding = new GroupedWork<string, CachedReplyRecord | null>(async (keys) => {
+    const found = await store.findReplies(keys, clock.nowMs());
+    return keys.map((key) => found.get(key) ?? null);
+  });
+  const keeping = new GroupedWork<CachedReplyRecord, void>(async (records) => {
+    await store.keepReplies(records, oldestMs());
+    return records.map(() => undefined);
+  });
   const oldestMs = (): number => clock.nowMs() - keepMs;
   return {
     async find({ key }) {
-      const found = await store.findReply(key, clock.nowMs());
+      const found = await finding.ask(key);
       if (found === null || found.createdMs < oldestMs()) return null;
       return JSON.parse(found.replyJson) as ModelReply;
     },
@@ -54,7 +63,7 @@ export function createReplyCache({ store, clock, keepMs, mostBytes }: ReplyCache
       // Headers tell of limits at the time of the call, which is over when the reply is given again.
       const replyJson = JSON.stringify({ ...reply, headers: {} });
       const record = { key, model, partsJson: canonicalJson(parts), replyJson, createdMs: clock.nowMs() };
-      await store.keepReply(record, oldestMs());
+      await keeping.ask(record);
       bytesUntilCheck -= replyJson.length;
       if (bytesUntilCheck <= 0) {
         bytesUntilCheck = mostBytes / CHECKS_A_FILL;
@@ -64,7 +73,7 @@ export function createReplyCache({ store, clock, keepMs, mostBytes }: ReplyCache
     },
     async explain({ key, model, parts }) {
       const known = await store.listKeys(model, KEYS_COMPARED);
-      const found = await store.findReply(key, clock.nowMs());
+      const found = await finding.ask(key);
       if (found !== null) {
         return { kind: found.createdMs < oldestMs() ? 'expired' : 'hit', createdMs: found.createdMs };
       }

@@ -17,11 +17,11 @@ export interface WireReply {
   readonly body: string;
 }
 
-/** A request whose body is a JSON text. */
+/** A request whose body is a JSON text, perhaps as the bytes of one. */
 export interface WireRequest {
   readonly url: string;
   readonly headers: Readonly<Record<string, string>>;
-  readonly body: string;
+  readonly body: string | Uint8Array;
   readonly signal: AbortSignal;
 }
 

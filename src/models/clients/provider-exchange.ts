@@ -7,6 +7,7 @@ import { readRetryAfter } from '../limits/retry-after.ts';
 import { assembleAnthropicStream } from './assemble-anthropic-stream.ts';
 import { failureOfStatus, isBlockedPrompt } from './classify-failure.ts';
 import { parseObject, textOf } from './json-value.ts';
+import type { LongTexts } from './long-texts.ts';
 import { BodyUnreadableError, postJson } from './post-json.ts';
 import type { WireReply } from './post-json.ts';
 import { readAnthropicReply } from './read-anthropic-reply.ts';
@@ -40,6 +41,8 @@ export interface ExchangeOptions {
   readonly clock: Clock;
   readonly signal: AbortSignal;
   readonly maxOutputTokens: number;
+  /** Texts that the library's body lacks. */
+  readonly texts: LongTexts;
 }
 
 /**
@@ -101,15 +104,16 @@ export class ProviderExchange {
   }
 
   async #send(url: string, { headers, body }: RequestInit): Promise<WireReply> {
-    const { signal, maxOutputTokens } = this.#options;
+    const { signal, maxOutputTokens, texts } = this.#options;
     const { provider } = this.#settings;
     const isStreamed = provider === 'anthropic' && maxOutputTokens > MOST_UNSTREAMED_TOKENS;
     const json = typeof body === 'string' ? body : '';
+    const filled = texts.fill(isStreamed ? streamed(json) : json);
     try {
       const reply = await postJson({
         url,
         headers: withoutMissingKey(new Headers(headers)),
-        body: isStreamed ? streamed(json) : json,
+        body: filled,
         signal,
       });
       return { ...reply, body: this.#masked(reply.body) };

@@ -1,5 +1,6 @@
 import type { ModelSettings } from '../config/model-config.ts';
 import type { ModelMessage, ModelRequest, ToolCall } from '../model-client.ts';
+import type { LongTexts } from './long-texts.ts';
 import type { WireOptions } from './wire-model.ts';
 
 type WirePrompt = WireOptions['prompt'];
@@ -11,15 +12,15 @@ type SizedWireOptions = WireOptions & { readonly maxOutputTokens: number };
 const EFFORTS = ['none', 'minimal', 'low', 'medium', 'high', 'xhigh', 'max'] as const;
 
 /**
- * A request in the library's form: only parameters that the model accepts are sent, and never more output than it can write.
+ * A request in the library's form, `texts` taking the long ones: only parameters that the model accepts are sent, and never more output than it can write.
  * Null where `effort` is no word that any provider knows.
  */
-export function wireOptions(request: ModelRequest, settings: ModelSettings): SizedWireOptions | null {
+export function wireOptions(request: ModelRequest, settings: ModelSettings, texts: LongTexts): SizedWireOptions | null {
   const { accepts, outputLimit } = settings;
   const effort = EFFORTS.find((word) => word === request.effort);
   if (accepts.effort && request.effort !== null && effort === undefined) return null;
   return {
-    prompt: promptOf(request),
+    prompt: promptOf(request, texts),
     maxOutputTokens: Math.min(request.maxOutputTokens, outputLimit ?? request.maxOutputTokens),
     ...(accepts.temperature && request.temperature !== null ? { temperature: request.temperature } : {}),
     ...(accepts.seed && request.seed !== null ? { seed: request.seed } : {}),
@@ -37,15 +38,15 @@ function toolsOf({ tools }: ModelRequest): NonNullable<WireOptions['tools']> {
   return tools.map(({ name, description, inputSchema }) => ({ type: 'function', name, description, inputSchema }));
 }
 
-function promptOf({ system, messages }: ModelRequest): WirePrompt {
+function promptOf({ system, messages }: ModelRequest, texts: LongTexts): WirePrompt {
   const opening: WirePrompt = system === '' ? [] : [{ role: 'system', content: system }];
-  return [...opening, ...messages.map(wireMessage)];
+  return [...opening, ...messages.map((message) => wireMessage(message, texts))];
 }
 
-function wireMessage(message: ModelMessage): WirePrompt[number] {
+function wireMessage(message: ModelMessage, texts: LongTexts): WirePrompt[number] {
   switch (message.role) {
     case 'user':
-      return { role: 'user', content: [{ type: 'text', text: message.text }] };
+      return { role: 'user', content: [{ type: 'text', text: texts.enter(message) }] };
     case 'assistant': {
       const calls = message.toolCalls.map(wireCall);
       // An empty text is refused beside calls, and no content at all is refused as well.

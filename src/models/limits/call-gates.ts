@@ -46,20 +46,27 @@ export function createCallGates(options: CallGatesOptions): CallGates {
   const { sharing = null } = options;
   const gates = new Map<string, { model: string; gate: StoppableGate }>();
   const breakers = new Map<string, CircuitBreaker>();
+  const open = (settings: ModelSettings): StoppableGate => {
+    const { provider, modelId, baseUrl, key } = settings;
+    const server = JSON.stringify([provider, baseUrl]);
+    // Two keys are two accounts with limits of their own. The hash is never shown.
+    const name = JSON.stringify([server, modelId, key === null ? null : sha256Hex(key.reveal())]);
+    const opened = gates.get(name);
+    if (opened !== undefined) return opened.gate;
+    const breaker = breakers.get(server) ?? new CircuitBreaker(options);
+    breakers.set(server, breaker);
+    const isShared = sharing !== null;
+    const gate = new StoppableGate(createLimiter({ ...options, limits: settings.limits, isShared }), breaker);
+    sharing?.join(sha256Hex(name), gate, settings.limits);
+    gates.set(name, { model: `${provider}/${modelId}`, gate });
+    return gate;
+  };
+  // Every call asks.
+  const known = new WeakMap<ModelSettings, StoppableGate>();
   return {
     gateOf(settings) {
-      const { provider, modelId, baseUrl, key } = settings;
-      const server = JSON.stringify([provider, baseUrl]);
-      // Two keys are two accounts with limits of their own. The hash is never shown.
-      const name = JSON.stringify([server, modelId, key === null ? null : sha256Hex(key.reveal())]);
-      const known = gates.get(name);
-      if (known !== undefined) return known.gate;
-      const breaker = breakers.get(server) ?? new CircuitBreaker(options);
-      breakers.set(server, breaker);
-      const isShared = sharing !== null;
-      const gate = new StoppableGate(createLimiter({ ...options, limits: settings.limits, isShared }), breaker);
-      sharing?.join(sha256Hex(name), gate, settings.limits);
-      gates.set(name, { model: `${provider}/${modelId}`, gate });
+      const gate = known.get(settings) ?? open(settings);
+      known.set(settings, gate);
       return gate;
     },
     revive() {

@@ -6,6 +6,7 @@ import { ModelCallError } from '../model-call-error.ts';
 import type { ModelClient, ModelReply, ModelRequest } from '../model-client.ts';
 import type { CallBudget, MoneyHold } from '../money/call-budget.ts';
 import { estimateTokens } from '../money/estimate-tokens.ts';
+import { seedlessJson } from '../seedless-json.ts';
 import type { AttemptReport, CallObserver } from './call-observer.ts';
 import type { Entry, ProviderSign } from './circuit-breaker.ts';
 import { waitUntil } from './wait-until.ts';
@@ -61,7 +62,7 @@ class PersistentQuestion {
     this.#client = client;
     this.#request = request;
     this.#options = options;
-    this.#estimatedTokens = estimateTokens(JSON.stringify(request)) + request.maxOutputTokens;
+    this.#estimatedTokens = estimateTokens(seedlessJson(request)) + request.maxOutputTokens;
     this.#waitingSinceMs = options.clock.nowMs();
   }
 
@@ -87,7 +88,8 @@ class PersistentQuestion {
     } finally {
       observer?.waitEnded(clock.nowMs());
       signal.removeEventListener('abort', stop);
-      ending.abort();
+      // A reason that is given spares the making of one.
+      ending.abort('over');
     }
   }
 

@@ -19,10 +19,10 @@ export interface CachedKeyRecord {
 
 /** Replies that are kept to be given again. Many processes may use it at once. */
 export interface ReplyCacheStore {
-  /** The entry, marked as used at `nowMs`; null where there is none, or where its bytes are not those that were stored. */
-  findReply(key: string, nowMs: number): Promise<CachedReplyRecord | null>;
-  /** Keeps an entry whole or not at all, in place of one made before `replaceBeforeMs`; any other is left. */
-  keepReply(record: CachedReplyRecord, replaceBeforeMs: number): Promise<void>;
+  /** Entries by their keys, marked as used at `nowMs`; without those that are not there, or whose bytes are not those that were stored. */
+  findReplies(keys: readonly string[], nowMs: number): Promise<ReadonlyMap<string, CachedReplyRecord>>;
+  /** Keeps entries, all or none, in place of those made before `replaceBeforeMs`; any others are left. Of several with one key the first counts. */
+  keepReplies(records: readonly CachedReplyRecord[], replaceBeforeMs: number): Promise<void>;
   /** The keys of a model, the most recently used first, at most `limit`. */
   listKeys(model: string, limit: number): Promise<readonly CachedKeyRecord[]>;
   /** Drops what was made before `createdBeforeMs`, then the longest unused, until replies take at most `mostBytes`. Returns how many went. */

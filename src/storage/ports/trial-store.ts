@@ -45,8 +45,10 @@ export interface CallRecord {
   /** The model that the provider says has answered. */
   readonly servedModel: string | null;
   readonly isCached: boolean;
-  /** What was asked as canonical JSON, without address and key. */
+  /** What was asked as canonical JSON, without address, key and seed: repetitions ask the same. */
   readonly requestJson: string;
+  /** What was sent as `seed`; null for none. */
+  readonly seed: number | null;
   /** The provider's body to the letter; null where none came. */
   readonly replyBody: string | null;
 }

@@ -173,6 +173,8 @@ export interface AttemptsTable extends SpendColumns {
   served_model: string | null;
   is_cached: number | null;
   request_hash: string | null;
+  /** Sent with the request, whose body has it open; null for none, and in rows from before it was kept apart. */
+  request_seed: number | null;
   reply_hash: string | null;
 }
 

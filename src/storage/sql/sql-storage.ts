@@ -9,9 +9,9 @@ import {
   deleteCachedReplies,
   measureCachedReplies,
   selectCachedKeys,
-  selectCachedReply,
+  selectCachedReplies,
   trimCachedReplies,
-  upsertCachedReply,
+  upsertCachedReplies,
 } from './queries/reply-cache-queries.ts';
 import {
   insertBatch,
@@ -33,12 +33,14 @@ import { insertTasks, selectTasks } from './queries/task-queries.ts';
 import { sqlApiStores } from './sql-api-stores.ts';
 import { sqlTrialStore } from './sql-trial-store.ts';
 import { extendBatch, updateConcurrency, updateWanted } from './queries/run-wish-queries.ts';
+import { RecentBodies } from './recent-bodies.ts';
 import type { Schema } from './schema.ts';
 import { sqlWorkerStores } from './sql-worker-stores.ts';
 import { countWork } from './queries/work-queries.ts';
 
 /** The stores over any SQL engine whose tables are those of Schema. */
 export function sqlStorage(db: Kysely<Schema>): Storage {
+  const recent = new RecentBodies();
   return {
     bodies: { readBodies: (hashes) => selectBodies(db, hashes) },
     datasets: {
@@ -85,8 +87,8 @@ export function sqlStorage(db: Kysely<Schema>): Storage {
       listSummaries: (runIds, metricVersion) => selectSummaries(db, runIds, metricVersion),
     },
     replyCache: {
-      findReply: (key, nowMs) => selectCachedReply(db, key, nowMs),
-      keepReply: (record, replaceBeforeMs) => upsertCachedReply(db, record, replaceBeforeMs),
+      findReplies: (keys, nowMs) => selectCachedReplies(db, keys, nowMs),
+      keepReplies: (records, replaceBeforeMs) => upsertCachedReplies(db, records, { replaceBeforeMs, recent }),
       listKeys: (model, limit) => selectCachedKeys(db, model, limit),
       trim: (bounds) => trimCachedReplies(db, bounds),
       measure: () => measureCachedReplies(db),

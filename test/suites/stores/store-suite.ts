@@ -422,18 +422,22 @@ export function describeStores(name: string, open: () => Promise<Storage>): void
     it('keeps the first reply to a call, renews an old one, and lets go of the longest unused', async () => {
       const cache = storage.replyCache;
       const reply = { key: 'a', model: 'm', partsJson: '{}', replyJson: '"first"', createdMs: 1_750_000_000_000 };
-      await cache.keepReply(reply, 0);
-      await cache.keepReply({ ...reply, replyJson: '"second"' }, reply.createdMs);
-      expect(await cache.findReply('a', reply.createdMs)).toEqual(reply);
+      await cache.keepReplies([reply], 0);
+      await cache.keepReplies([{ ...reply, replyJson: '"second"' }], reply.createdMs);
+      expect(await cache.findReplies(['a', 'z', 'a'], reply.createdMs)).toEqual(new Map([['a', reply]]));
       const renewed = { ...reply, replyJson: '"third"', createdMs: reply.createdMs + 1 };
-      await cache.keepReply(renewed, reply.createdMs + 1);
-      await cache.keepReply({ ...renewed, key: 'b' }, 0);
-      await cache.keepReply({ ...renewed, key: 'c', model: 'n' }, 0);
-      expect(await cache.findReply('a', reply.createdMs + 120_000)).toEqual(renewed);
+      await cache.keepReplies([renewed], reply.createdMs + 1);
+      const others = [
+        { ...renewed, key: 'c', model: 'n' },
+        { ...renewed, key: 'b' },
+        { ...renewed, key: 'b', replyJson: '"later"' },
+      ];
+      await cache.keepReplies(others, 0);
+      expect((await cache.findReplies(['a'], reply.createdMs + 120_000)).get('a')).toEqual(renewed);
       expect((await cache.listKeys('m', 5)).map(({ key }) => key)).toEqual(['a', 'b']);
       const { bytes } = await cache.measure();
       expect(await cache.trim({ createdBeforeMs: 0, mostBytes: bytes - 1 })).toBe(1);
-      expect(await cache.findReply('b', 0)).toBeNull();
+      expect((await cache.findReplies(['b'], 0)).size).toBe(0);
       expect(await cache.trim({ createdBeforeMs: renewed.createdMs + 1, mostBytes: bytes })).toBe(2);
       expect(await cache.measure()).toEqual({ entries: 0, bytes: 0 });
     });

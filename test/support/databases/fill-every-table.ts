@@ -65,8 +65,8 @@ export async function fillEveryTable(storage: Storage, trials: number): Promise<
       mostUsd: 0.1,
     },
   ]);
-  await storage.replyCache.keepReply(
-    { key: 'k', model: 'm', partsJson: '{}', replyJson: '{"text":"done"}', createdMs: 8 },
+  await storage.replyCache.keepReplies(
+    [{ key: 'k', model: 'm', partsJson: '{}', replyJson: '{"text":"done"}', createdMs: 8 }],
     0,
   );
   await fillWorkerTables(storage, ids);

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { packEnd, unpackEnd } from '../../../src/assembly/threads/shared-submission.ts';
-import { ViewReceiver, ViewSender } from '../../../src/assembly/threads/shared-views.ts';
+import { ObjectReceiver, ObjectSender } from '../../../src/assembly/threads/shared-objects.ts';
 import { createTable } from '../../../src/core/table/table.ts';
 import type { AgentView } from '../../../src/core/task/agent-view.ts';
 
@@ -20,14 +20,16 @@ function viewOf(title: string): AgentView {
 }
 
 it('sends a view once and its number after that, and drops views that are long unused on both sides', () => {
-  const sender = new ViewSender();
-  const receiver = new ViewReceiver();
+  const sender = new ObjectSender<AgentView>();
+  const receiver = new ObjectReceiver<AgentView>();
   const views = Array.from({ length: 100 }, (_, i) => viewOf(`view ${i}`));
   const rounds = [...views.slice(0, 50), ...views.slice(0, 50), ...views, ...views.slice(0, 10)];
   const sent = rounds.map((view) => structuredClone(sender.share(view)));
   expect(sent.map((shared) => receiver.receive(shared).title)).toEqual(rounds.map(({ title }) => title));
-  expect(sent.slice(50, 100).every(({ view }) => view === null)).toBe(true);
-  expect(sent.flatMap(({ forgotten }) => forgotten)).toHaveLength(sent.filter(({ view }) => view !== null).length - 64);
+  expect(sent.slice(50, 100).every(({ value }) => value === null)).toBe(true);
+  expect(sent.flatMap(({ forgotten }) => forgotten)).toHaveLength(
+    sent.filter(({ value }) => value !== null).length - 64,
+  );
 });
 
 it('sends of a submission only the columns that differ from the table that was shown', () => {

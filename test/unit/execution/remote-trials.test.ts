@@ -120,6 +120,7 @@ describe('agents that work elsewhere', () => {
         servedModel: 'm-2026',
         isCached: false,
         requestJson: '{"asked":true}',
+        seed: 7,
         replyBody: '{"answered":true}',
       },
     };
@@ -137,7 +138,12 @@ describe('agents that work elsewhere', () => {
     const trial = await house.useCases.readTrial(item!.run_id, result!.trial_ids[0]!);
     expect(trial.attempts).toMatchObject([
       { attempt_number: 1, status: 'provider_failure', message: 'busy' },
-      { attempt_number: 2, status: 'ok', cost_usd: 0.5, call: { waited_ms: 1_000_000, request: '{"asked":true}' } },
+      {
+        attempt_number: 2,
+        status: 'ok',
+        cost_usd: 0.5,
+        call: { waited_ms: 1_000_000, request: '{"asked":true,"seed":7}' },
+      },
     ]);
     expect(trial.reply).toBe('{"answered":true}');
     await house.close();

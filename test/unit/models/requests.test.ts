@@ -190,3 +190,21 @@ describe('a request', () => {
     await expect(asked).rejects.toMatchObject({ failure: 'invalid_request' });
   });
 });
+
+describe.each(['openai', 'anthropic', 'google', 'compatible'] as const)('long texts that go to %s', (provider) => {
+  test('arrive to the letter, each in its place, and so they do when they are sent again', async () => {
+    const table = (word: string): string => `"${word}",\u00e9\ud83d\ude00\\\n`.repeat(300);
+    const messages: readonly ModelMessage[] = [
+      { role: 'user', text: table('first') },
+      { role: 'assistant', text: 'answer', toolCalls: [] },
+      { role: 'user', text: table('second') },
+    ];
+    const bodies = await Promise.all([1, 2].map(async () => sent(provider, { ...PLAIN_REQUEST, messages })));
+    for (const { body } of bodies) {
+      const text = JSON.stringify(body);
+      const places = [table('first'), 'answer', table('second')].map((words) => text.indexOf(JSON.stringify(words)));
+      expect(places).toEqual(places.toSorted((a, b) => a - b));
+      expect(places).not.toContain(-1);
+    }
+  });
+});

@@ -7,7 +7,15 @@ export interface TableNames {
   readonly rids: ReadonlySet<string>;
 }
 
+const known = new WeakMap<Table, TableNames>();
+
 export function namesOfTable(table: Table): TableNames {
+  const names = known.get(table) ?? readNames(table);
+  known.set(table, names);
+  return names;
+}
+
+function readNames(table: Table): TableNames {
   const rids = table.cells[table.columns.indexOf(ROW_ID_COLUMN)] ?? [];
   return { columns: table.columns, rids: new Set(rids.map((rid) => rid ?? '')) };
 }

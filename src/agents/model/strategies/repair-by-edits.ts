@@ -4,9 +4,12 @@ import { TOKENS_A_CHANGE } from '../output-allowance.ts';
 import { EDITS_SCHEMA, editsPrompt } from '../prompts/edits-prompt.ts';
 import { readEdits } from '../replies/read-edits.ts';
 import { namesOfTable } from '../replies/table-names.ts';
+import { KeptPrompts } from '../prompts/kept-prompts.ts';
 import { writeRequest } from '../write-request.ts';
 import { writeTable } from '../write-table.ts';
 import type { Strategy } from './strategy.ts';
+
+const prompts = new KeptPrompts();
 
 /** The model lists its changes, and the table is made from the list. */
 export const repairByEdits: Strategy = {
@@ -18,7 +21,9 @@ export const repairByEdits: Strategy = {
     const { dirty } = view;
     const request = writeRequest(task, {
       system: editsPrompt.system,
-      user: editsPrompt.user(view.prompt, writeTable(dirty, settings.input), settings.input),
+      user: prompts.of(view, settings.input, () =>
+        editsPrompt.user(view.prompt, writeTable(dirty, settings.input), settings.input),
+      ),
       schema: EDITS_SCHEMA,
       needed: dirty.rowCount * TOKENS_A_CHANGE,
     });

@@ -7,9 +7,12 @@ import { PROGRAM_SCHEMA, programPrompt } from '../prompts/program-prompt.ts';
 import { readProgram } from '../replies/read-program.ts';
 import { matchColumn } from '../replies/table-names.ts';
 import type { SqlSandbox } from '../sandbox-port.ts';
+import { KeptPrompts } from '../prompts/kept-prompts.ts';
 import { writeRequest } from '../write-request.ts';
 import { writeTable } from '../write-table.ts';
 import type { Strategy } from './strategy.ts';
+
+const prompts = new KeptPrompts();
 
 /** Tokens of a long program; one that names single cells is longer, a few tokens for each row. */
 const TOKENS_OF_PROGRAM = 4000;
@@ -29,7 +32,9 @@ export const repairByProgram: Strategy = {
     const { dirty } = view;
     const request = writeRequest(task, {
       system: programPrompt.system,
-      user: programPrompt.user(view.prompt, writeTable(dirty, settings.input), settings.input),
+      user: prompts.of(view, settings.input, () =>
+        programPrompt.user(view.prompt, writeTable(dirty, settings.input), settings.input),
+      ),
       schema: PROGRAM_SCHEMA,
       needed: TOKENS_OF_PROGRAM + dirty.rowCount * TOKENS_A_ROW,
     });

@@ -3,9 +3,12 @@ import { askReadably } from '../ask-readably.ts';
 import { estimateTokens, TOKENS_A_CHANGE } from '../output-allowance.ts';
 import { TABLE_SCHEMA, tablePrompt } from '../prompts/table-prompt.ts';
 import { readTable } from '../replies/read-table.ts';
+import { KeptPrompts } from '../prompts/kept-prompts.ts';
 import { writeRequest } from '../write-request.ts';
 import { writeTable } from '../write-table.ts';
 import type { Strategy } from './strategy.ts';
+
+const prompts = new KeptPrompts();
 
 /** The model returns the whole cleaned table, and a log beside it. */
 export const repairByTable: Strategy = {
@@ -17,7 +20,9 @@ export const repairByTable: Strategy = {
     const { dirty } = view;
     const request = writeRequest(task, {
       system: tablePrompt.system,
-      user: tablePrompt.user(view.prompt, writeTable(dirty, settings.input), settings.input),
+      user: prompts.of(view, settings.input, () =>
+        tablePrompt.user(view.prompt, writeTable(dirty, settings.input), settings.input),
+      ),
       schema: TABLE_SCHEMA,
       needed: estimateTokens(csvFromTable(dirty)) + dirty.rowCount * TOKENS_A_CHANGE,
     });

@@ -3,6 +3,7 @@ import { isoTimeFromMs } from '../../../foundation/clock.ts';
 import type { RunRecord } from '../../../storage/ports/run-store.ts';
 import type { CallRecord, TrialRecord } from '../../../storage/ports/trial-store.ts';
 import type { UseCaseTools } from '../use-case-tools.ts';
+import { wholeRequest } from './whole-request.ts';
 
 type Explained = CacheReport['calls'][number];
 
@@ -22,13 +23,13 @@ export async function explainCache(run: RunRecord, trial: TrialRecord, tools: Us
 }
 
 async function explain(
-  { requestJson }: CallRecord,
+  call: CallRecord,
   { run, trial }: { readonly run: RunRecord; readonly trial: TrialRecord },
   { explainCall }: UseCaseTools,
 ): Promise<Pick<Explained, 'now' | 'kept_at' | 'differing'>> {
   const { agentSpec, model, batchId } = run;
   const { repetition, condition } = trial;
-  const found = await explainCall({ agentSpec, model, batchId, repetition, condition }, requestJson);
+  const found = await explainCall({ agentSpec, model, batchId, repetition, condition }, wholeRequest(call));
   if (found === null) return { now: 'off', kept_at: null, differing: [] };
   return {
     now: found.kind,

@@ -7,6 +7,7 @@ import { isoTimeFromMs } from '../../../foundation/clock.ts';
 import type { AttemptRecord, CallRecord, SubmissionRecord, TrialRecord } from '../../../storage/ports/trial-store.ts';
 import { BASELINE_CONDITION } from '../../executor/pending-trials.ts';
 import { tokenUsageDocument } from './token-usage.ts';
+import { wholeRequest } from './whole-request.ts';
 
 /** What a trial's document is made of. */
 export interface TrialParts {
@@ -71,7 +72,7 @@ function callDocument(call: CallRecord): NonNullable<TrialDetail['attempts'][num
     request_id: call.requestId,
     served_model: call.servedModel,
     is_cached: call.isCached,
-    request: call.requestJson,
+    request: wholeRequest(call),
     reply: call.replyBody,
   };
 }

@@ -7,6 +7,7 @@ import { addEditSets } from './add-edit-sets.ts';
 import { addModelCalls } from './add-model-calls.ts';
 import { addOpenCalls } from './add-open-calls.ts';
 import { addReplyCache } from './add-reply-cache.ts';
+import { addRequestSeeds } from './add-request-seeds.ts';
 import { addRetryMarks } from './add-retry-marks.ts';
 import { addRunClaims } from './add-run-claims.ts';
 import { addRunRevisions } from './add-run-revisions.ts';
@@ -29,6 +30,7 @@ export function migrationsFor(types: ColumnTypes): Record<string, Migration> {
     '0010-add-retry-marks': { up: addRetryMarks },
     '0011-add-api-tables': { up: (db: Kysely<unknown>) => addApiTables(db, types) },
     '0012-add-run-revisions': { up: addRunRevisions },
+    '0013-add-request-seeds': { up: (db: Kysely<unknown>) => addRequestSeeds(db, types) },
   };
 }
 

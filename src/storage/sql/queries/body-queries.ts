@@ -1,5 +1,7 @@
 import type { Kysely } from 'kysely';
 import { textFromBody } from '../body-codec.ts';
+import { insertRows } from '../insert-rows.ts';
+import type { RowInsert } from '../insert-rows.ts';
 import type { BodiesTable, Schema } from '../schema.ts';
 
 /** Below the engines' limits of parameters in one statement. */
@@ -11,14 +13,17 @@ export async function insertBodies(db: Kysely<Schema>, bodies: readonly BodiesTa
   const distinct = [...new Map(bodies.map((body) => [body.hash, body])).values()].toSorted((a, b) =>
     a.hash < b.hash ? -1 : 1,
   );
-  for (let from = 0; from < distinct.length; from += HASHES_A_QUERY) {
-    await db
-      .insertInto('bodies')
-      .values(distinct.slice(from, from + HASHES_A_QUERY))
-      .onConflict((conflict) => conflict.column('hash').doNothing())
-      .execute();
-  }
+  await insertRows(db, INSERT_BODIES, distinct);
 }
+
+const INSERT_BODIES: RowInsert<BodiesTable> = {
+  name: 'insert bodies',
+  write: (db, rows) =>
+    db
+      .insertInto('bodies')
+      .values(rows)
+      .onConflict((conflict) => conflict.column('hash').doNothing()),
+};
 
 export async function selectBodies(db: Kysely<Schema>, hashes: readonly string[]): Promise<Map<string, string>> {
   const texts = new Map<string, string>();

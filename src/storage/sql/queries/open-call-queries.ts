@@ -1,6 +1,9 @@
 import type { Kysely } from 'kysely';
 import type { OpenCallRecord, PossibleSpend } from '../../ports/call-store.ts';
-import type { Schema } from '../schema.ts';
+import { insertRows } from '../insert-rows.ts';
+import type { RowInsert } from '../insert-rows.ts';
+import { paddedList, runKept } from '../run-kept.ts';
+import type { OpenCallsTable, Schema } from '../schema.ts';
 
 export async function insertOpenCalls(db: Kysely<Schema>, calls: readonly OpenCallRecord[]): Promise<void> {
   if (calls.length === 0) return;
@@ -15,16 +18,27 @@ export async function insertOpenCalls(db: Kysely<Schema>, calls: readonly OpenCa
     is_cut_off: 0,
   }));
   // One that is there already was written down before, and only the word of it was lost with a connection.
-  await db
-    .insertInto('open_calls')
-    .values(rows)
-    .onConflict((conflict) => conflict.column('call_id').doNothing())
-    .execute();
+  await insertRows(db, INSERT_OPEN_CALLS, rows);
 }
+
+const INSERT_OPEN_CALLS: RowInsert<OpenCallsTable> = {
+  name: 'insert open calls',
+  write: (db, rows) =>
+    db
+      .insertInto('open_calls')
+      .values(rows)
+      .onConflict((conflict) => conflict.column('call_id').doNothing()),
+};
 
 /** Called in the transaction that stores the attempts. */
 export async function deleteOpenCalls(db: Kysely<Schema>, callIds: readonly string[]): Promise<void> {
-  if (callIds.length > 0) await db.deleteFrom('open_calls').where('call_id', 'in', callIds).execute();
+  if (callIds.length === 0) return;
+  const parameters = paddedList(callIds);
+  await runKept(db, {
+    name: `delete open calls ${parameters.length}`,
+    write: () => db.deleteFrom('open_calls').where('call_id', 'in', parameters),
+    parameters,
+  });
 }
 
 /** Called in the transaction that ends a run: nobody waits for its calls any more. */

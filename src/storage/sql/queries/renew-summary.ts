@@ -88,13 +88,21 @@ async function summarisedTrials(db: Kysely<Schema>, key: SummaryKey): Promise<re
     .where('trials.condition', '=', key.condition)
     .orderBy('trials.repetition')
     .execute();
+  const figures = new Map<string, SummaryFigures>();
   return rows.map((row) => ({
     status: row.status as TrialStatus,
-    figures: row.figures === null ? null : (JSON.parse(row.figures) as SummaryFigures),
+    figures: row.figures === null ? null : figuresOf(row.figures, figures),
     editSet: row.edit_set,
     attackObeyed: row.attack_obeyed === null ? null : row.attack_obeyed === 1,
     justificationHash: row.justification_hash,
     executionTimeMs: row.execution_time_ms,
     spend: spendFromColumns(row),
   }));
+}
+
+/** Repetitions often have the same figures, which are read once. */
+function figuresOf(text: string, known: Map<string, SummaryFigures>): SummaryFigures {
+  const figures = known.get(text) ?? (JSON.parse(text) as SummaryFigures);
+  known.set(text, figures);
+  return figures;
 }

@@ -1,41 +1,99 @@
 import type { Kysely } from 'kysely';
 import type { CachedKeyRecord, CachedReplyRecord } from '../../ports/reply-cache-store.ts';
-import { bodyFromText, textFromBody } from '../body-codec.ts';
-import type { Schema } from '../schema.ts';
+import { textFromBody } from '../body-codec.ts';
+import { insertRows } from '../insert-rows.ts';
+import type { RowInsert } from '../insert-rows.ts';
+import type { RecentBodies } from '../recent-bodies.ts';
+import { paddedList, runKept } from '../run-kept.ts';
+import type { ReplyCacheTable, Schema } from '../schema.ts';
 
 /** An entry's last use is written at most once in so long: a hit should not cost a write. */
 const USE_PRECISION_MS = 60_000;
 /** What a full cache lets go of in one piece. */
 const ROWS_A_PIECE = 500;
 
-export async function selectCachedReply(
+export async function selectCachedReplies(
   db: Kysely<Schema>,
-  key: string,
+  keys: readonly string[],
   nowMs: number,
-): Promise<CachedReplyRecord | null> {
-  const row = await db.selectFrom('reply_cache').selectAll().where('cache_key', '=', key).executeTakeFirst();
-  if (row === undefined) return null;
-  let replyJson: string;
-  try {
-    replyJson = textFromBody(row);
-  } catch {
-    // A damaged entry is as good as none; it can be had again.
-    await db.deleteFrom('reply_cache').where('cache_key', '=', key).where('hash', '=', row.hash).execute();
-    return null;
+): Promise<Map<string, CachedReplyRecord>> {
+  const found = new Map<string, CachedReplyRecord>();
+  for (const row of await selectRows(db, keys)) {
+    const { cache_key: key, model, parts: partsJson, created_ms: createdMs } = row;
+    try {
+      found.set(key, { key, model, partsJson, replyJson: textFromBody(row), createdMs });
+    } catch {
+      // A damaged entry is as good as none; it can be had again.
+      await db.deleteFrom('reply_cache').where('cache_key', '=', key).where('hash', '=', row.hash).execute();
+      continue;
+    }
+    if (row.used_ms + USE_PRECISION_MS <= nowMs) {
+      await db.updateTable('reply_cache').set({ used_ms: nowMs }).where('cache_key', '=', key).execute();
+    }
   }
-  if (row.used_ms + USE_PRECISION_MS <= nowMs) {
-    await db.updateTable('reply_cache').set({ used_ms: nowMs }).where('cache_key', '=', key).execute();
-  }
-  return { key, model: row.model, partsJson: row.parts, replyJson, createdMs: row.created_ms };
+  return found;
 }
 
-export async function upsertCachedReply(
+async function selectRows(db: Kysely<Schema>, keys: readonly string[]): Promise<readonly ReplyCacheTable[]> {
+  const rows: ReplyCacheTable[] = [];
+  for (let from = 0; from < keys.length; from += ROWS_A_PIECE) {
+    const parameters = paddedList(keys.slice(from, from + ROWS_A_PIECE));
+    rows.push(
+      ...(await runKept<ReplyCacheTable>(db, {
+        name: `select cached replies ${parameters.length}`,
+        write: () => db.selectFrom('reply_cache').selectAll().where('cache_key', 'in', parameters),
+        parameters,
+      })),
+    );
+  }
+  return rows;
+}
+
+/** `recent` makes bodies: replies that differ in nothing are compressed once. */
+export async function upsertCachedReplies(
   db: Kysely<Schema>,
-  record: CachedReplyRecord,
-  replaceBeforeMs: number,
+  records: readonly CachedReplyRecord[],
+  { replaceBeforeMs, recent }: { readonly replaceBeforeMs: number; readonly recent: RecentBodies },
 ): Promise<void> {
-  const { hash, codec, size, content } = bodyFromText(record.replyJson);
-  const values = {
+  const distinct = new Map(records.toReversed().map((record) => [record.key, record]));
+  // In one order, so that two processes that keep the same never wait for each other in a circle.
+  const rows = [...distinct.values()]
+    .toSorted((a, b) => (a.key < b.key ? -1 : 1))
+    .map((record) => rowOf(record, recent));
+  const insert: RowInsert<ReplyCacheTable> = {
+    name: 'upsert cached replies',
+    write: (at, some) =>
+      at
+        .insertInto('reply_cache')
+        .values(some)
+        .onConflict((conflict) =>
+          conflict
+            .column('cache_key')
+            .doUpdateSet((eb) => Object.fromEntries(CHANGED.map((name) => [name, eb.ref(`excluded.${name}`)])))
+            .where('reply_cache.created_ms', '<', replaceBeforeMs),
+        ),
+    after: [replaceBeforeMs],
+  };
+  await db.transaction().execute((transaction) => insertRows(transaction, insert, rows));
+}
+
+/** What a newer entry takes the place of. */
+const CHANGED = [
+  'model',
+  'parts',
+  'hash',
+  'codec',
+  'size',
+  'stored_bytes',
+  'content',
+  'created_ms',
+  'used_ms',
+] as const satisfies (keyof ReplyCacheTable)[];
+
+function rowOf(record: CachedReplyRecord, recent: RecentBodies): ReplyCacheTable {
+  const { hash, codec, size, content } = recent.bodyOf(record.replyJson);
+  return {
+    cache_key: record.key,
     model: record.model,
     parts: record.partsJson,
     hash,
@@ -46,13 +104,6 @@ export async function upsertCachedReply(
     created_ms: record.createdMs,
     used_ms: record.createdMs,
   };
-  await db
-    .insertInto('reply_cache')
-    .values({ cache_key: record.key, ...values })
-    .onConflict((conflict) =>
-      conflict.column('cache_key').doUpdateSet(values).where('reply_cache.created_ms', '<', replaceBeforeMs),
-    )
-    .execute();
 }
 
 export async function selectCachedKeys(db: Kysely<Schema>, model: string, limit: number): Promise<CachedKeyRecord[]> {

@@ -3,6 +3,8 @@ import type { TaskScore } from '../../../core/scoring/task-score.ts';
 import { canonicalJson } from '../../../foundation/canonical-json.ts';
 import type { TrialRecord } from '../../ports/trial-store.ts';
 import { bodyFromText } from '../body-codec.ts';
+import { insertRows } from '../insert-rows.ts';
+import type { RowInsert } from '../insert-rows.ts';
 import type { BodiesTable, Schema, ScoresTable } from '../schema.ts';
 import { figuresFromScore } from '../score-figures.ts';
 import { insertBodies } from './body-queries.ts';
@@ -35,29 +37,42 @@ export function scoreRow(trial: TrialRecord, { score, editSet }: ScoredEdits, bo
     submission_hash: trial.submissionHash,
     f1: score.f1,
     body_hash: body.hash,
-    figures: canonicalJson(figuresFromScore(score)),
+    figures: figuresTextOf(score),
     edit_set: editSet,
   };
 }
 
+/** By the score: repetitions that hand in the same have the same one. */
+const figuresTexts = new WeakMap<TaskScore, string>();
+
+function figuresTextOf(score: TaskScore): string {
+  const text = figuresTexts.get(score) ?? canonicalJson(figuresFromScore(score));
+  figuresTexts.set(score, text);
+  return text;
+}
+
 /** Stores scores whose bodies are stored; one of the same trial and version is replaced. */
 export async function upsertScores(db: Kysely<Schema>, rows: readonly ScoresTable[]): Promise<void> {
-  if (rows.length === 0) return;
-  await db
-    .insertInto('scores')
-    .values(rows)
-    .onConflict((conflict) =>
-      conflict.columns(['trial_id', 'metric_version']).doUpdateSet((eb) => ({
-        task_hash: eb.ref('excluded.task_hash'),
-        submission_hash: eb.ref('excluded.submission_hash'),
-        f1: eb.ref('excluded.f1'),
-        body_hash: eb.ref('excluded.body_hash'),
-        figures: eb.ref('excluded.figures'),
-        edit_set: eb.ref('excluded.edit_set'),
-      })),
-    )
-    .execute();
+  await insertRows(db, UPSERT_SCORES, rows);
 }
+
+const UPSERT_SCORES: RowInsert<ScoresTable> = {
+  name: 'upsert scores',
+  write: (db, rows) =>
+    db
+      .insertInto('scores')
+      .values(rows)
+      .onConflict((conflict) =>
+        conflict.columns(['trial_id', 'metric_version']).doUpdateSet((eb) => ({
+          task_hash: eb.ref('excluded.task_hash'),
+          submission_hash: eb.ref('excluded.submission_hash'),
+          f1: eb.ref('excluded.f1'),
+          body_hash: eb.ref('excluded.body_hash'),
+          figures: eb.ref('excluded.figures'),
+          edit_set: eb.ref('excluded.edit_set'),
+        })),
+      ),
+};
 
 /** Of trials that were run again, all versions: they belong to answers that are no longer there. */
 export async function deleteScores(db: Kysely<Schema>, trialIds: readonly string[]): Promise<void> {

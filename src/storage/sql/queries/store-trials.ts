@@ -1,9 +1,11 @@
 import type { Kysely } from 'kysely';
+import type { TaskScore } from '../../../core/scoring/task-score.ts';
 import { canonicalJson } from '../../../foundation/canonical-json.ts';
 import type { AttemptRecord, FinishedTrial, SubmissionRecord } from '../../ports/trial-store.ts';
-import { bodyFromText } from '../body-codec.ts';
+import { insertRows } from '../insert-rows.ts';
+import type { RowInsert } from '../insert-rows.ts';
 import type { RecentBodies } from '../recent-bodies.ts';
-import type { BodiesTable, Schema } from '../schema.ts';
+import type { AttemptsTable, BodiesTable, ChangeLogsTable, Schema, SubmissionsTable, TrialsTable } from '../schema.ts';
 import { insertBodies } from './body-queries.ts';
 import { requireClaims } from './claim-queries.ts';
 import { deleteOpenCalls } from './open-call-queries.ts';
@@ -92,14 +94,22 @@ function withBodies(finished: FinishedTrial, recent: RecentBodies): TrialWithBod
             changeLog: recent.bodyOf(submission.changeLogJson),
             justification: submission.justification === '' ? null : recent.bodyOf(submission.justification),
           },
-    scoreBody: score === null ? null : recent.bodyOf(canonicalJson(score)),
+    scoreBody: score === null ? null : recent.bodyOf(scoreText(score)),
     attempts: finished.attempts.map((attempt) => ({
       attempt,
-      // Requests differ at least in their seed.
-      request: attempt.call === null ? null : bodyFromText(attempt.call.requestJson),
+      request: attempt.call === null ? null : recent.bodyOf(attempt.call.requestJson),
       reply: attempt.call === null || attempt.call.replyBody === null ? null : recent.bodyOf(attempt.call.replyBody),
     })),
   };
+}
+
+/** By the score: repetitions that hand in the same have the same one. */
+const scoreTexts = new WeakMap<TaskScore, string>();
+
+function scoreText(score: TaskScore): string {
+  const text = scoreTexts.get(score) ?? canonicalJson(score);
+  scoreTexts.set(score, text);
+  return text;
 }
 
 function bodiesOf({ submission, scoreBody, attempts }: TrialWithBodies): BodiesTable[] {
@@ -112,50 +122,72 @@ function bodiesOf({ submission, scoreBody, attempts }: TrialWithBodies): BodiesT
 async function insertSubmissions(db: Kysely<Schema>, all: readonly TrialWithBodies[]): Promise<void> {
   const submissions = all.flatMap(({ submission }) => (submission === null ? [] : [submission]));
   if (submissions.length === 0) return;
-  await db
-    .insertInto('change_logs')
-    .values(
-      submissions.map(({ record, changeLog }) => ({
-        change_log_hash: changeLog.hash,
-        entry_count: record.changeCount,
-      })),
-    )
-    .onConflict((conflict) => conflict.column('change_log_hash').doNothing())
-    .execute();
-  await db
-    .insertInto('submissions')
-    .values(
-      submissions.map(({ record, table, changeLog, justification }) => ({
-        submission_hash: record.submissionHash,
-        table_hash: table.hash,
-        change_log_hash: changeLog.hash,
-        justification_hash: justification?.hash ?? null,
-        row_count: record.rowCount,
-        log_is_output: Number(record.logIsOutput),
-      })),
-    )
-    .onConflict((conflict) => conflict.column('submission_hash').doNothing())
-    .execute();
+  await insertRows(
+    db,
+    INSERT_CHANGE_LOGS,
+    submissions.map(({ record, changeLog }) => ({ change_log_hash: changeLog.hash, entry_count: record.changeCount })),
+  );
+  await insertRows(
+    db,
+    INSERT_SUBMISSIONS,
+    submissions.map(({ record, table, changeLog, justification }) => ({
+      submission_hash: record.submissionHash,
+      table_hash: table.hash,
+      change_log_hash: changeLog.hash,
+      justification_hash: justification?.hash ?? null,
+      row_count: record.rowCount,
+      log_is_output: Number(record.logIsOutput),
+    })),
+  );
 }
+
+const INSERT_CHANGE_LOGS: RowInsert<ChangeLogsTable> = {
+  name: 'insert change logs',
+  write: (db, rows) =>
+    db
+      .insertInto('change_logs')
+      .values(rows)
+      .onConflict((conflict) => conflict.column('change_log_hash').doNothing()),
+};
+
+const INSERT_SUBMISSIONS: RowInsert<SubmissionsTable> = {
+  name: 'insert submissions',
+  write: (db, rows) =>
+    db
+      .insertInto('submissions')
+      .values(rows)
+      .onConflict((conflict) => conflict.column('submission_hash').doNothing()),
+};
 
 /** The ids that the trials have, in their order: those of the rows they replace, where there are any. */
 async function upsertTrials(db: Kysely<Schema>, all: readonly TrialWithBodies[]): Promise<readonly string[]> {
   const rows = all.map(({ finished }) => rowFromTrial(finished.trial));
-  const [first] = rows;
-  const changed = Object.keys(first!).filter((name) => !['trial_id', 'run_id', 'trial_key'].includes(name));
-  const stored = await db
-    .insertInto('trials')
-    .values(rows)
-    .onConflict((conflict) =>
-      conflict
-        .columns(['run_id', 'trial_key'])
-        .doUpdateSet((eb) => Object.fromEntries(changed.map((name) => [name, eb.ref(`excluded.${name as 'status'}`)]))),
-    )
-    .returning(['trial_id', 'run_id', 'trial_key'])
-    .execute();
+  const stored = await insertRows<TrialsTable, Pick<TrialsTable, 'trial_id' | 'run_id' | 'trial_key'>>(
+    db,
+    UPSERT_TRIALS,
+    rows,
+  );
   const ids = new Map(stored.map((row) => [`${row.run_id}|${row.trial_key}`, row.trial_id]));
   return rows.map((row) => ids.get(`${row.run_id}|${row.trial_key}`)!);
 }
+
+const UPSERT_TRIALS: RowInsert<TrialsTable> = {
+  name: 'upsert trials',
+  write: (db, rows) => {
+    const changed = Object.keys(rows[0]!).filter((name) => !['trial_id', 'run_id', 'trial_key'].includes(name));
+    return db
+      .insertInto('trials')
+      .values(rows)
+      .onConflict((conflict) =>
+        conflict
+          .columns(['run_id', 'trial_key'])
+          .doUpdateSet((eb) =>
+            Object.fromEntries(changed.map((name) => [name, eb.ref(`excluded.${name as 'status'}`)])),
+          ),
+      )
+      .returning(['trial_id', 'run_id', 'trial_key']);
+  },
+};
 
 async function insertAttempts(
   db: Kysely<Schema>,
@@ -174,14 +206,18 @@ async function insertAttempts(
       attempt_number: offset + attempt.attemptNumber,
     }));
   });
-  if (rows.length === 0) return;
   // One that is stored already was stored with this trial before, and only the word of it was lost with a connection.
-  await db
-    .insertInto('attempts')
-    .values(rows)
-    .onConflict((conflict) => conflict.column('attempt_id').doNothing())
-    .execute();
+  await insertRows(db, INSERT_ATTEMPTS, rows);
 }
+
+const INSERT_ATTEMPTS: RowInsert<AttemptsTable> = {
+  name: 'insert attempts',
+  write: (db, rows) =>
+    db
+      .insertInto('attempts')
+      .values(rows)
+      .onConflict((conflict) => conflict.column('attempt_id').doNothing()),
+};
 
 async function lastAttempts(db: Kysely<Schema>, trialIds: readonly string[]): Promise<ReadonlyMap<string, number>> {
   if (trialIds.length === 0) return new Map();

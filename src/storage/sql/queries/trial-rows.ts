@@ -69,6 +69,7 @@ export function rowFromAttempt(attempt: AttemptRecord, hashes: CallHashes): Atte
     served_model: call?.servedModel ?? null,
     is_cached: call === null ? null : Number(call.isCached),
     request_hash: hashes.request,
+    request_seed: call?.seed ?? null,
     reply_hash: hashes.reply,
   };
 }
@@ -97,6 +98,7 @@ function callFromRow(row: AttemptsTable, bodies: ReadonlyMap<string, string>): C
     servedModel: row.served_model,
     isCached: row.is_cached === 1,
     requestJson: bodies.get(row.request_hash) ?? '',
+    seed: row.request_seed,
     replyBody: row.reply_hash === null ? null : (bodies.get(row.reply_hash) ?? null),
   };
 }
