@@ -93,6 +93,14 @@ export const orderedLayers: readonly Layer[] = [
     isPure: false,
   },
   {
+    path: 'client',
+    holds: 'the typed client of the HTTP API, for Node and browsers',
+    mayImport: ['contract'],
+    packages: ['zod'],
+    isPure: false,
+    note: 'it runs in browsers: types of the contract, fetch, and nothing of Node',
+  },
+  {
     path: 'agents/agent-port',
     holds: 'what every agent looks like from outside',
     mayImport: [...openToAgents, 'core/task', ...modelTypes],

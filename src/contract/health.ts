@@ -4,3 +4,4 @@ import { z } from 'zod';
 export const healthSchema = z
   .object({ status: z.literal('ok') })
   .meta({ id: 'Health', description: 'The server is well.', examples: [{ status: 'ok' }] });
+export type Health = z.infer<typeof healthSchema>;

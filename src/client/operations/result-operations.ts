@@ -1,0 +1,45 @@
+import type { z } from 'zod';
+import type { BatchResults, ResultDocument, TaskResult } from '../../contract/result.ts';
+import type { submissionRequestSchema, SubmissionsImported } from '../../contract/submission.ts';
+import type { TrialDetail } from '../../contract/trial.ts';
+import type { CallOptions } from '../client-options.ts';
+import { textLines } from '../text-lines.ts';
+import type { Transport } from '../transport.ts';
+import { pathOf } from '../transport.ts';
+
+/** One task result as a stream gives it. */
+export type ResultLine = TaskResult & {
+  readonly run_id: string;
+  readonly model: string;
+  /** Perturbation; null for the unperturbed task. */
+  readonly condition: string | null;
+};
+/** Formats of results beside the JSON document. */
+export type ResultFileFormat = 'ndjson' | 'csv';
+
+/** What runs have brought. */
+export function resultOperations({ read, send }: Transport) {
+  return {
+    /** Of a run its document, of a batch `{batch_id, items}`; `latest` is the newest batch. */
+    readResults: (runId: string, options: CallOptions = {}) =>
+      read<ResultDocument | BatchResults>({
+        method: 'GET',
+        path: pathOf`/api/results/${runId}`,
+        query: { format: 'json' },
+        ...options,
+      }),
+    /** The results as a file, unread, so that it can be piped on however large it is. */
+    readResultFile: (runId: string, format: ResultFileFormat, options: CallOptions = {}) =>
+      send({ method: 'GET', path: pathOf`/api/results/${runId}`, query: { format }, ...options }),
+    /** One task result after the other, as they come. */
+    async *streamResults(runId: string, options: CallOptions = {}): AsyncGenerator<ResultLine, void, undefined> {
+      const path = pathOf`/api/results/${runId}`;
+      const response = await send({ method: 'GET', path, query: { format: 'ndjson' }, ...options });
+      for await (const line of textLines(response)) yield JSON.parse(line) as ResultLine;
+    },
+    readTrial: (runId: string, trialId: string, options: CallOptions = {}) =>
+      read<TrialDetail>({ method: 'GET', path: pathOf`/api/results/${runId}/trials/${trialId}`, ...options }),
+    importSubmissions: (body: z.input<typeof submissionRequestSchema>, options: CallOptions = {}) =>
+      read<SubmissionsImported>({ method: 'POST', path: '/api/submissions', body, ...options }),
+  };
+}
