@@ -1,6 +1,10 @@
 import { readFile } from 'node:fs/promises';
 import { expect, test } from 'vitest';
 import { DOCUMENT_FILE, openApiDocument } from '../../scripts/openapi/openapi-document.ts';
+import { PROBLEM_KINDS } from '../../src/api/problems/problem-kinds.ts';
+import { problemExamples } from '../../src/contract/examples/problem-examples.ts';
+import type { OpenApiDocument } from '../fuzz/document/read-operations.ts';
+import { exampleFaults } from './example-faults.ts';
 import { openApiFaults } from './openapi-faults.ts';
 
 const current = await openApiDocument();
@@ -75,4 +79,27 @@ test('the check of the rules finds a fault of each kind', () => {
 
 test('no component is named for its use as input only', () => {
   expect(Object.keys(document.components.schemas).filter((name) => name.endsWith('Input'))).toEqual([]);
+});
+
+test('every document and parameter has an example, and every example is one of what it stands for', () => {
+  const faults = exampleFaults(document as unknown as OpenApiDocument);
+  expect(faults).toEqual([]);
+});
+
+test('the check of examples finds one that is missing and one that is wrong', () => {
+  const planted = structuredClone(document) as unknown as {
+    components: { schemas: Record<string, { examples?: unknown[] }> };
+  };
+  delete planted.components.schemas['Run']!.examples;
+  planted.components.schemas['ApiKey']!.examples = [{ key_id: 7 }];
+  const faults = exampleFaults(planted as unknown as OpenApiDocument).join('\n');
+  expect(faults).toContain('Run: no example');
+  expect(faults).toContain('ApiKey: ');
+});
+
+test('the problems that are shown are ones that the API answers', () => {
+  for (const [status, { code, title }] of Object.entries(problemExamples)) {
+    const known = PROBLEM_KINDS[code] ?? null;
+    expect([code, known?.title ?? title, String(known?.status ?? status)]).toEqual([code, title, status]);
+  }
 });

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import fc from 'fast-check';
 import { createAsker } from './ask.ts';
+import { createSchemaJudge } from './document/create-schema-judge.ts';
 import type { OpenApiDocument } from './document/read-operations.ts';
 import { readOperations } from './document/read-operations.ts';
 import { createSchemaResolver } from './document/resolve-schema.ts';
@@ -9,7 +10,6 @@ import type { FuzzServer } from './fuzz-server.ts';
 import type { FuzzTally } from './fuzz-tally.ts';
 import { createFuzzTally } from './fuzz-tally.ts';
 import { INNER_WORDS, openTroubles } from './open-troubles.ts';
-import { createReplyValidator } from './replies/reply-validator.ts';
 import { concreteRequest } from './requests/concrete-request.ts';
 import { filledRecipe } from './requests/filled-recipe.ts';
 import { KnownValues } from './requests/known-values.ts';
@@ -34,7 +34,7 @@ export async function fuzzContract(server: FuzzServer, options: FuzzOptions): Pr
   const maker = { resolve: createSchemaResolver(document), knownNames: known.names, nameOf: knownName };
   const tally = createFuzzTally(operations);
   const secrets = [...server.secrets, INNER_WORDS];
-  const rules = { operations, validate: createReplyValidator(document), scopes: server.scopes, secrets };
+  const rules = { operations, judge: createSchemaJudge(document), scopes: server.scopes, secrets };
   const ask = createAsker({ ...rules, isTroubled: false }, tally, known);
 
   const each = Math.ceil(options.requests / operations.length);

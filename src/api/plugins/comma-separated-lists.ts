@@ -1,4 +1,5 @@
 import type { OpenAPIV3_1 } from 'openapi-types';
+import { mapOperations } from './map-operations.ts';
 
 type Parameter = OpenAPIV3_1.ParameterObject;
 
@@ -7,17 +8,10 @@ type Parameter = OpenAPIV3_1.ParameterObject;
  * reads, a text or a list of texts, from which no client could tell how to send one.
  */
 export function withCommaSeparatedLists(document: OpenAPIV3_1.Document): OpenAPIV3_1.Document {
-  const paths = Object.entries(document.paths ?? {}).map(([path, item]) => {
-    const operations = Object.entries(item ?? {}).map(([method, operation]) => {
-      const { parameters, ...rest } = operation as OpenAPIV3_1.OperationObject;
-      return [
-        method,
-        { ...rest, ...(parameters && { parameters: parameters.map((one) => asList(one as Parameter)) }) },
-      ];
-    });
-    return [path, Object.fromEntries(operations) as OpenAPIV3_1.PathItemObject] as const;
-  });
-  return { ...document, paths: Object.fromEntries(paths) };
+  return mapOperations(document, ({ parameters, ...operation }) => ({
+    ...operation,
+    ...(parameters && { parameters: parameters.map((parameter) => asList(parameter as Parameter)) }),
+  }));
 }
 
 function asList(parameter: Parameter): Parameter {

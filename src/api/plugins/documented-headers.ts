@@ -1,4 +1,5 @@
 import type { OpenAPIV3_1 } from 'openapi-types';
+import { mapOperations } from './map-operations.ts';
 
 type Operation = OpenAPIV3_1.OperationObject;
 type Header = OpenAPIV3_1.HeaderObject;
@@ -35,14 +36,9 @@ const IF_NONE_MATCH = {
 
 /** The document with the headers of replies, which the routes do not name as they come from plugins, and what a read answers to its own tag. */
 export function withHeaders(document: OpenAPIV3_1.Document): OpenAPIV3_1.Document {
-  const paths = Object.entries(document.paths ?? {}).map(([path, item]) => {
-    const operations = Object.entries(item ?? {}).map(([method, operation]) => {
-      const given = operation as Operation;
-      return [method, method === 'get' ? taggedRead(given) : withReplyHeaders(given)];
-    });
-    return [path, Object.fromEntries(operations) as OpenAPIV3_1.PathItemObject] as const;
-  });
-  return { ...document, paths: Object.fromEntries(paths) };
+  return mapOperations(document, (operation, method) =>
+    method === 'get' ? taggedRead(operation) : withReplyHeaders(operation),
+  );
 }
 
 function taggedRead(operation: Operation): Operation {

@@ -2,8 +2,12 @@ import swagger from '@fastify/swagger';
 import type { FastifyInstance, FastifySchema, RouteOptions } from 'fastify';
 import { createJsonSchemaTransform, createJsonSchemaTransformObject } from 'fastify-type-provider-zod';
 import type { OpenAPIV3_1 } from 'openapi-types';
+import { componentExamples } from '../../contract/examples/component-examples.ts';
+import { parameterExamples } from '../../contract/examples/parameter-examples.ts';
+import { problemExamples } from '../../contract/examples/problem-examples.ts';
 import { scopeOfRoute } from '../route-access.ts';
 import { withCommaSeparatedLists } from './comma-separated-lists.ts';
+import { withExamples, withParameterExamples, withProblemExamples } from './documented-examples.ts';
 import { withHeaders } from './documented-headers.ts';
 import { problemReplies } from './documented-replies.ts';
 import { keepExamples } from './kept-examples.ts';
@@ -52,14 +56,17 @@ export async function addOpenApi(app: FastifyInstance, version: string): Promise
       components: { securitySchemes: { key: { type: 'http', scheme: 'bearer', description: KEY_DESCRIPTION } } },
     },
     transform: (input) => transform({ ...input, schema: withAccess(input.schema, input.route) }),
-    transformObject: (document) =>
-      withHeaders(
-        withCommaSeparatedLists(usedComponentsOnly(transformObject(document) as unknown as OpenAPIV3_1.Document)),
-      ),
+    transformObject: (document) => completed(transformObject(document) as unknown as OpenAPIV3_1.Document),
   });
   app.get('/api/openapi.json', { schema: { hide: true } }, async (_request, reply) =>
     reply.type('application/json').serializer(JSON.stringify).send(app.swagger()),
   );
+}
+
+function completed(document: OpenAPIV3_1.Document): OpenAPIV3_1.Document {
+  const exemplified = withExamples(usedComponentsOnly(document), componentExamples);
+  const listed = withParameterExamples(withCommaSeparatedLists(exemplified), parameterExamples);
+  return withHeaders(withProblemExamples(listed, problemExamples));
 }
 
 /** What every operation can answer stands in the document once, here: an address that is no address, a key, storage that is away. */

@@ -37,6 +37,7 @@ export interface Parameter {
 
 interface Content {
   readonly schema?: Schema;
+  readonly example?: unknown;
 }
 interface Reply {
   readonly headers?: Readonly<Record<string, unknown>>;
@@ -87,7 +88,8 @@ export function readOperations({ paths }: OpenApiDocument): Operation[] {
 
 /** The operation that a request is for; undefined where the document has none at the address. Literal paths go before others. */
 export function findOperation(operations: readonly Operation[], method: string, url: string): Operation | undefined {
-  const parts = (url.split('?', 1)[0] ?? '').replace(/\/$/, '').split('/');
+  // Steps upwards are taken before an address is sent.
+  const parts = new URL(url, 'http://server.example').pathname.replace(/\/$/, '').split('/');
   return operations
     .filter((operation) => operation.method === method && fits(operation.path.split('/'), parts))
     .toSorted((a, b) => literalParts(b.path) - literalParts(a.path))[0];

@@ -1,13 +1,13 @@
+import type { SchemaJudge } from '../document/create-schema-judge.ts';
 import type { Operation, Scope } from '../document/read-operations.ts';
 import { findOperation } from '../document/read-operations.ts';
 import type { ConcreteRequest } from '../requests/concrete-request.ts';
 import type { ReceivedReply } from './received-reply.ts';
-import type { ReplyValidator } from './reply-validator.ts';
 
 /** What a reply is judged by. */
 export interface ReplyRules {
   readonly operations: readonly Operation[];
-  readonly validate: ReplyValidator;
+  readonly judge: SchemaJudge;
   /** The scope of a key by the value of its header. */
   readonly scopes: ReadonlyMap<string, Scope>;
   /** Texts that no reply may hold. */
@@ -66,7 +66,7 @@ function operationFaults(
   if (reply.isCut) return faults;
   const value = mediaType.endsWith('json') && !mediaType.includes('ndjson') ? parsed(body) : body;
   if (value === undefined) return [...faults, 'the body is no JSON'];
-  const wrong = rules.validate(operation, String(status), mediaType, value);
+  const wrong = rules.judge(contents[mediaType].schema ?? {}, value);
   if (wrong !== null) faults.push(`the body breaks its schema: ${wrong}`);
   return [...faults, ...pageFaults(value, status, headers)];
 }

@@ -1,0 +1,46 @@
+import type { TaskTablePage } from '../task.ts';
+
+/** One row. */
+export const taskTablePageExample: TaskTablePage = {
+  task_id: 'accuracy_easy_9',
+  columns: [
+    '_rid',
+    'txn_id',
+    'iban',
+    'holder',
+    'tier',
+    'branch_code',
+    'branch_city',
+    'seq_no',
+    'booking_date',
+    'value_date',
+    'type_code',
+    'type_name',
+    'counterparty',
+    'amount',
+    'fee',
+    'balance',
+  ],
+  row_count: 140,
+  items: [
+    [
+      'dbzwd2',
+      '6319057073-8',
+      'XM8885786319057073',
+      'Paresral Myntensys',
+      'basic',
+      '8578',
+      'Rorned',
+      '8',
+      '2024-07-25',
+      '2024-07-25',
+      'TROU',
+      'Outgoing transfer',
+      'Gampet Energy',
+      '-338.99',
+      '4.20',
+      '3847.79',
+    ],
+  ],
+  next_cursor: 'NWJhNTM3OWIyMzk5fDE',
+};
