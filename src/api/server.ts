@@ -18,6 +18,8 @@ export interface RunningServer {
   close(): Promise<void>;
 }
 
+/** How long replies under way may still take. */
+const GRACE_MS = 5000;
 const LOOPBACK_HOSTS: ReadonlySet<string> = new Set(['127.0.0.1', '::1', 'localhost']);
 
 /**
@@ -42,7 +44,11 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
       notice: hasKeys
         ? 'every request needs a key; mendbench keys create makes one'
         : 'there is no API key: the server can be reached from this machine only',
-      close: () => app.close(),
+      close: async () => {
+        // A client that reads slowly, or not at all, does not keep a server from ending.
+        const timer = setTimeout(() => app.server.closeAllConnections(), GRACE_MS);
+        await app.close().finally(() => clearTimeout(timer));
+      },
     };
   } catch (cause) {
     await app.close();

@@ -1,4 +1,4 @@
-import type { RunDetail } from '../contract/run.ts';
+import type { RunEventDocument } from '../contract/run-event.ts';
 import type { CallOptions } from './client-options.ts';
 import { ProblemError } from './problem-error.ts';
 import { serverEvents } from './server-events.ts';
@@ -15,11 +15,11 @@ export interface FollowOptions extends CallOptions {
 
 /** What happened to a run. */
 export interface RunEvent {
-  /** `end` is the last. */
+  /** `state`, `trial` or `end`. */
   readonly event: string;
   /** To be given as `lastEventId` by who comes back later. */
   readonly id: string | null;
-  readonly data: RunDetail;
+  readonly data: RunEventDocument;
 }
 
 /**
@@ -34,6 +34,7 @@ export async function* followRun(
 ): AsyncGenerator<RunEvent, void, undefined> {
   let last = lastEventId;
   let waitMs = USUAL_WAIT_MS;
+  let hasEnded = false;
   for (let failures = 0; ; failures += 1) {
     try {
       const headers = last === undefined ? {} : { 'last-event-id': last };
@@ -43,9 +44,11 @@ export async function* followRun(
         failures = 0;
         last = id ?? last;
         waitMs = retryMs ?? waitMs;
-        yield { event, id, data: JSON.parse(data) as RunDetail };
-        if (event === 'end') return;
+        hasEnded = event === 'end';
+        yield { event, id, data: JSON.parse(data) as RunEventDocument };
       }
+      // A run that went on after an end has more to tell.
+      if (hasEnded) return;
     } catch (error) {
       signal?.throwIfAborted();
       if (error instanceof ProblemError && error.status !== 429 && error.status < 500) throw error;

@@ -182,6 +182,10 @@ export const runDetailSchema = z
       .describe('What the plan had and the tables cannot carry; the run is complete without it.'),
     concurrency: z.int().min(1),
     task_count: z.int().min(0),
+    last_event_id: z
+      .int()
+      .min(0)
+      .describe('Of its newest event: who follows the run from here misses nothing that is not told here.'),
     created_at: timeSchema,
     started_at: timeSchema.nullable(),
     finished_at: timeSchema.nullable(),

@@ -69,18 +69,6 @@ describe('runs', () => {
     const url = `/api/runs/${started.runs[0]?.run_id}/cancel`;
     expect((await api.refused(409, { method: 'POST', url })).code).toBe('RUN_ENDED');
   });
-
-  test('the events of a run that has ended tell its state once and close', async () => {
-    const response = await api.app.inject(`/api/runs/${started.runs[0]?.run_id}/events`);
-    expect(response.headers['content-type']).toMatch(/^text\/event-stream/);
-    const events = response.body
-      .trimEnd()
-      .split('\n\n')
-      .map((event) => event.split('\n'));
-    expect(events.map((lines) => lines[1])).toEqual(['event: run', 'event: end']);
-    const data = runDetailSchema.parse(JSON.parse(events[1]?.[2]?.slice('data: '.length) ?? ''));
-    expect(data.state).toBe('completed');
-  });
 });
 
 describe('result documents', () => {

@@ -9,6 +9,7 @@ import { createCatalogues } from '../../src/execution/executor/suites/create-cat
 import { BatchStarter } from '../../src/execution/use-cases/batches/batch-starter.ts';
 import { createUseCases } from '../../src/execution/use-cases/create-use-cases.ts';
 import { ScopeReader } from '../../src/execution/use-cases/metrics/scoped-runs.ts';
+import type { Storage } from '../../src/storage/ports/storage.ts';
 import { openSqliteStorage } from '../../src/storage/sqlite/open-sqlite-storage.ts';
 import { smallCatalogue } from './small-catalogue.ts';
 import { steadySources } from './store-samples.ts';
@@ -17,6 +18,8 @@ import { steadySources } from './store-samples.ts';
 export interface SmallHouseOptions {
   readonly tasks?: number;
   readonly path?: string;
+  /** In place of an SQLite store; closed with the house. */
+  readonly storage?: Storage;
   readonly createAgent?: (spec: string) => AnyAgent;
   readonly startMs?: number;
   readonly deadlineMs?: number;
@@ -45,10 +48,8 @@ export async function openSmallHouse(options: SmallHouseOptions = {}) {
       },
     };
   };
-  const storage = await openSqliteStorage(
-    options.path ?? ':memory:',
-    options.maximumPages === undefined ? {} : { maximumPages: options.maximumPages },
-  );
+  const limits = options.maximumPages === undefined ? {} : { maximumPages: options.maximumPages };
+  const storage = options.storage ?? (await openSqliteStorage(options.path ?? ':memory:', limits));
   const catalogues = createCatalogues({
     standard: () => ({ catalogue, descriptors: [] }),
     renamed: () => ({ catalogue: smallCatalogue(0), descriptors: [] }),

@@ -134,6 +134,13 @@ export const requestProblems = {
     remedy: 'Send `next_cursor` back as it came, with the same filter, or start again without a cursor.',
     example: 'the cursor is none of this list; take next_cursor of the page before, with the same filter',
   },
+  EVENT_ID_INVALID: invalid('Event unknown', 'last_event_id', {
+    cause:
+      'Events of a run were asked for after one that cannot be: `Last-Event-ID` is no whole number, or the run has had no event of that number yet.',
+    remedy: 'Send the id of the last event of this run that came, or none for all events.',
+    example:
+      'run 0199c5e2-7a51-7000-8a4e-2f6f1b3c9d10 has had 12 events, and none of number 40; begin again without Last-Event-ID',
+  }),
   LIMIT_INVALID: invalid('Limit invalid', 'limit', {
     cause: 'A page of a list has 1 to 200 items.',
     remedy: 'Ask for a `limit` from 1 to 200, and follow `next_cursor` for more.',

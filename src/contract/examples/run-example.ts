@@ -24,6 +24,7 @@ export const runExample: RunDetail = {
   left_out: [],
   concurrency: 2,
   task_count: 9,
+  last_event_id: 76,
   created_at: '2026-11-30T23:24:20.339Z',
   started_at: '2026-11-30T23:24:20.439Z',
   finished_at: '2026-11-30T23:24:25.371Z',

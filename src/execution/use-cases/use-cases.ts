@@ -16,6 +16,7 @@ import type { Rescore } from '../../contract/rescore.ts';
 import type { DecisionReport } from '../../contract/report.ts';
 import type { BatchResults, ResultDocument } from '../../contract/result.ts';
 import type { BatchEstimate, BatchRequest, BatchStarted, RunDetail, RunList } from '../../contract/run.ts';
+import type { RunEventDocument } from '../../contract/run-event.ts';
 import type { SubmissionRequest, SubmissionsImported } from '../../contract/submission.ts';
 import type { CommitmentVerdict, TaskCommitmentDocument } from '../../contract/task-commitment.ts';
 import type { TaskDetail, TaskErrorPage, TaskList, TaskTablePage } from '../../contract/task.ts';
@@ -92,6 +93,14 @@ export type StandardRun =
   | { readonly kind: 'stored'; readonly batchId: string }
   | { readonly kind: 'started'; readonly batch: StartedBatch };
 
+/** What happened to a run after some event. */
+export interface RunEventPage {
+  /** In order; empty where nothing has happened since. */
+  readonly events: readonly RunEventDocument[];
+  /** Whether nothing will follow unless somebody has the run go on. Only ever true without events. */
+  readonly isOver: boolean;
+}
+
 /**
  * All that the API and the command line may ask for. Documents are of the contract's types, in snake_case, ready to be
  * sent. Throws CodedError: TASK_NOT_FOUND, MODEL_UNKNOWN, DATASET_NOT_FOUND, RUN_NOT_FOUND, BATCH_NOT_FOUND,
@@ -143,6 +152,8 @@ export interface UseCases extends JudgeUseCases, AccessUseCases, AuditUseCases {
   /** Newest first. */
   listRuns(filter: { readonly batchId?: string | undefined }, page: PageRequest): Promise<RunList>;
   readRun(runId: string): Promise<RunDetail>;
+  /** A page of what happened to a run after an event (0 for the first). Throws RUN_NOT_FOUND, and EVENT_ID_INVALID for an event that has not happened. */
+  readRunEvents(runId: string, afterId: number): Promise<RunEventPage>;
   /** Ends a run at once, calls under way too; of another process, within a second. Throws RUN_ENDED where it has ended already. */
   cancelRun(runId: string): Promise<RunDetail>;
   /** Ends a run once its trials under way have; continueBatch goes on with it. Throws RUN_ENDED where it is not under way. */

@@ -91,6 +91,7 @@ async function dropRuns(db: Kysely<Schema>, runs: readonly string[]): Promise<nu
   const trials = await db.deleteFrom('trials').where('run_id', 'in', runs).executeTakeFirst();
   await db.deleteFrom('summaries').where('run_id', 'in', runs).execute();
   await db.deleteFrom('open_calls').where('run_id', 'in', runs).execute();
+  await db.deleteFrom('run_events').where('run_id', 'in', runs).execute();
   await db.deleteFrom('shards').where('run_id', 'in', runs).execute();
   await db.deleteFrom('runs').where('run_id', 'in', runs).execute();
   return Number(trials.numDeletedRows);

@@ -16,6 +16,7 @@ export const TABLE_KEYS: { readonly [Table in TableName]: readonly (keyof Schema
   agents: ['agent_hash'],
   batches: ['batch_id'],
   runs: ['run_id'],
+  run_events: ['run_id', 'last_number'],
   change_logs: ['change_log_hash'],
   submissions: ['submission_hash'],
   trials: ['trial_id'],

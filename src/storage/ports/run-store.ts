@@ -8,6 +8,16 @@ export function isWhole(state: RunState): boolean {
   return state === 'completed' || state === 'completed_with_failures';
 }
 
+/** How a run is shown: one that is to be cancelled is so from the moment that somebody says it. */
+export function shownState({ state, wanted }: { readonly state: RunState; readonly wanted: string | null }): RunState {
+  return wanted === 'cancelled' && state === 'running' ? 'cancelling' : state;
+}
+
+/** Whether nothing more becomes of a run unless somebody has it go on; one that is paused or was interrupted is taken to go on. */
+export function hasEnd(state: RunState): boolean {
+  return isWhole(state) || state === 'cancelled' || state === 'failed';
+}
+
 /** One command or one POST: a set of runs made together. */
 export interface BatchRecord {
   readonly batchId: string;
@@ -159,7 +169,7 @@ export interface RunStore {
   /** Says that the process is still at work; false where its claim is no longer the newest. */
   renewLease(claim: RunClaim, leaseUntilMs: number): Promise<boolean>;
   /** Says what is wanted of a run, for the process that works on it to see. */
-  setWanted(runId: string, wanted: RunRecord['wanted']): Promise<void>;
+  setWanted(runId: string, wanted: RunRecord['wanted'], atMs: number): Promise<void>;
   /** Trials at one time. */
   setConcurrency(runId: string, concurrency: number): Promise<void>;
   /** Stores a larger plan, all or nothing. What is stored of trials stays. */

@@ -7,6 +7,7 @@ import type { ReplyCacheStore } from './reply-cache-store.ts';
 import type { KeyStore } from './key-store.ts';
 import type { LimitStore } from './limit-store.ts';
 import type { PurseStore } from './purse-store.ts';
+import type { RunEventStore } from './run-event-store.ts';
 import type { RunStore } from './run-store.ts';
 import type { ShardStore } from './shard-store.ts';
 import type { SummaryStore } from './summary-store.ts';
@@ -22,6 +23,7 @@ export interface Storage {
   readonly datasets: DatasetStore;
   readonly tasks: TaskStore;
   readonly runs: RunStore;
+  readonly runEvents: RunEventStore;
   readonly shards: ShardStore;
   readonly limits: LimitStore;
   readonly purses: PurseStore;

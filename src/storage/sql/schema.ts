@@ -11,6 +11,7 @@ export interface Schema {
   agents: AgentsTable;
   batches: BatchesTable;
   runs: RunsTable;
+  run_events: RunEventsTable;
   trials: TrialsTable;
   attempts: AttemptsTable;
   change_logs: ChangeLogsTable;
@@ -124,6 +125,21 @@ export interface RunsTable {
   claim: number;
   lease_until_ms: number | null;
   revision: number;
+}
+
+/** One or more events of a run that were stored together. */
+export interface RunEventsTable {
+  run_id: string;
+  /** Of the last of them; the first has it less their count, plus one. */
+  last_number: number;
+  kind: string;
+  at_ms: number;
+  state: string;
+  total_trials: number;
+  finished_trials: number;
+  failed_trials: number;
+  /** A JSON list of trials, one an event; null where the event is of no trial. */
+  trials: string | null;
 }
 
 /** What calls have cost, in three tables. */

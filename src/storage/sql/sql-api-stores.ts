@@ -3,11 +3,16 @@ import type { Storage } from '../ports/storage.ts';
 import { answerRequest, beginRequest, forgetRequest } from './queries/answered-request-queries.ts';
 import { hasKeys, insertKey, revokeKey, selectKey, selectKeys } from './queries/api-key-queries.ts';
 import { insertAuditEntry, selectAuditEntries } from './queries/audit-queries.ts';
+import { selectEvents, selectLastEvent } from './queries/run-event-queries.ts';
 import type { Schema } from './schema.ts';
 
-/** What a server keeps of those who ask it. */
-export function sqlApiStores(db: Kysely<Schema>): Pick<Storage, 'keys' | 'audit' | 'answeredRequests'> {
+/** What a server keeps of those who ask it, and tells those who follow a run. */
+export function sqlApiStores(db: Kysely<Schema>): Pick<Storage, 'keys' | 'audit' | 'answeredRequests' | 'runEvents'> {
   return {
+    runEvents: {
+      listEvents: (runId, afterNumber) => selectEvents(db, runId, afterNumber),
+      readLastEvent: (runId) => selectLastEvent(db, runId),
+    },
     keys: {
       addKey: (key) => insertKey(db, key),
       readKey: (keyId) => selectKey(db, keyId),

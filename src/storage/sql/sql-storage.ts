@@ -68,7 +68,7 @@ export function sqlStorage(db: Kysely<Schema>): Storage {
       setBudget: (batchId, budgetUsd) => updateBudget(db, batchId, budgetUsd),
       claimRun: (runId, by) => claimRun(db, runId, by),
       renewLease: (claim, leaseUntilMs) => renewLease(db, claim, leaseUntilMs),
-      setWanted: (runId, wanted) => updateWanted(db, runId, wanted),
+      setWanted: (runId, wanted, atMs) => updateWanted(db, runId, { wanted, atMs }),
       setConcurrency: (runId, concurrency) => updateConcurrency(db, runId, concurrency),
       extendBatch: (extension) => extendBatch(db, extension),
       listOwnedRuns: () => selectOwnedRuns(db),

@@ -115,7 +115,7 @@ export function workerStoreSuite(tested: TestEngine): void {
         const { runId, batchId, records } = await queuedRun(2);
         const { shardId } = records[0]!;
         await storage.shards.takeShard(shardId, by('a'));
-        await storage.runs.setWanted(runId, 'paused');
+        await storage.runs.setWanted(runId, 'paused', 7);
         expect(await storage.shards.endWantedRun(runId, 20)).toBeNull();
         const end = storage.shards.endShard({ shardId, claim: 1 }, { ...DONE, state: 'waiting', atMs: 30 });
         expect(await end).toBe('paused');
@@ -126,7 +126,7 @@ export function workerStoreSuite(tested: TestEngine): void {
       it('of a run that is to end do not wait for a worker that is silent', async () => {
         const { runId, records } = await queuedRun(2);
         await storage.shards.takeShard(records[0]!.shardId, by('a'));
-        await storage.runs.setWanted(runId, 'cancelled');
+        await storage.runs.setWanted(runId, 'cancelled', 7);
         expect(await storage.shards.endWantedRun(runId, 110)).toBeNull();
         expect(await storage.shards.endWantedRun(runId, 111)).toBe('cancelled');
       });
@@ -149,7 +149,7 @@ export function workerStoreSuite(tested: TestEngine): void {
         const { runId, records } = await queuedRun(1);
         expect(await storage.runs.claimRun(runId, by('p:1'))).toBeNull();
         expect(await storage.shards.queueRuns([runId], records, 5)).toBe(false);
-        await storage.runs.setWanted(runId, 'paused');
+        await storage.runs.setWanted(runId, 'paused', 7);
         await storage.shards.endWantedRun(runId, 6);
         expect(await storage.runs.claimRun(runId, by('p:1'))).toBeGreaterThan(0);
         expect(await storage.shards.queueRuns([runId], records, 50)).toBe(false);

@@ -121,7 +121,7 @@ export class BatchStarter {
     const batch = this.#underWay.get(run.batchId);
     if (wanted === 'cancelled') batch?.control.cancel(run.runId);
     else batch?.control.pause(run.runId);
-    await storage.runs.setWanted(run.runId, wanted);
+    await storage.runs.setWanted(run.runId, wanted, clock.nowMs());
     // A run of the workers that none of them is at would otherwise wait for one.
     if (run.owner === WORKERS) await storage.shards.endWantedRun(run.runId, clock.nowMs());
     if (batch !== undefined) await this.#waitForEnd(run, batch);

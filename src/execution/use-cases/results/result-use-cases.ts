@@ -14,6 +14,7 @@ import { explainCache } from './explain-cache.ts';
 import { rescoreRuns } from './rescore-runs.ts';
 import { resultDocument } from './result-document.ts';
 import { agentOf, runDocument } from './run-document.ts';
+import { readRunEvents } from './run-events.ts';
 import { trialDocument } from './trial-document.ts';
 import { verdictDocuments } from './verdicts.ts';
 
@@ -21,6 +22,7 @@ type ResultUseCases = Pick<
   UseCases,
   | 'listRuns'
   | 'readRun'
+  | 'readRunEvents'
   | 'readRunResults'
   | 'readResults'
   | 'rescore'
@@ -49,6 +51,7 @@ export function resultUseCases(tools: UseCaseTools, scopes: ScopeReader): Result
       };
     },
     readRun: async (runId) => runDocument(await store.run(runId), storage),
+    readRunEvents: (runId, afterId) => readRunEvents(runId, afterId, { storage, findRun: (id) => store.run(id) }),
     readRunResults: async (runId) => store.document(await store.run(runId)),
     async readResults(id) {
       const batch = id === 'latest' ? await store.batch(id) : await storage.runs.readBatch(id);

@@ -1,16 +1,19 @@
 import type { AgentDefinition } from '../../../agents/agent-port.ts';
 import type { RunDetail } from '../../../contract/run.ts';
 import { isoTimeFromMs } from '../../../foundation/clock.ts';
+import { shownState } from '../../../storage/ports/run-store.ts';
 import type { RunRecord } from '../../../storage/ports/run-store.ts';
 import type { Storage } from '../../../storage/ports/storage.ts';
 import { MISSING_STATUSES } from '../../../storage/ports/trial-store.ts';
 import { tokenUsageDocument } from './token-usage.ts';
 import { agentDocument } from '../catalogue/model-document.ts';
 
-type RunStores = Pick<Storage, 'trials' | 'calls'>;
+type RunStores = Pick<Storage, 'trials' | 'calls' | 'runEvents'>;
 
 /** A run with its state, progress and spend. */
-export async function runDocument(run: RunRecord, { trials, calls }: RunStores): Promise<RunDetail> {
+export async function runDocument(run: RunRecord, { trials, calls, runEvents }: RunStores): Promise<RunDetail> {
+  // First, so that who follows from here misses nothing that is not counted below.
+  const last = await runEvents.readLastEvent(run.runId);
   const counts = Object.entries(await trials.countTrials(run.runId)).map(([status, count]) => ({
     status: status as RunDetail['progress']['statuses'][number]['status'],
     trials: count,
@@ -25,7 +28,7 @@ export async function runDocument(run: RunRecord, { trials, calls }: RunStores):
     batch_id: run.batchId,
     model: run.model,
     agent: agentDocument(agentOf(run)),
-    state: run.wanted === 'cancelled' && run.state === 'running' ? 'cancelling' : run.state,
+    state: shownState(run),
     suite: run.suite,
     catalogue_version: run.catalogueVersion,
     metric_version: run.metricVersion,
@@ -35,6 +38,7 @@ export async function runDocument(run: RunRecord, { trials, calls }: RunStores):
     left_out: run.leftOut.map(({ taskId, condition, reason }) => ({ task_id: taskId, condition, reason })),
     concurrency: run.concurrency,
     task_count: run.taskIds.length,
+    last_event_id: last?.number ?? 0,
     created_at: isoTimeFromMs(run.createdMs),
     started_at: run.startedMs === null ? null : isoTimeFromMs(run.startedMs),
     finished_at: run.endedMs === null ? null : isoTimeFromMs(run.endedMs),

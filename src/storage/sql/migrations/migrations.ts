@@ -10,6 +10,7 @@ import { addReplyCache } from './add-reply-cache.ts';
 import { addRequestSeeds } from './add-request-seeds.ts';
 import { addRetryMarks } from './add-retry-marks.ts';
 import { addRunClaims } from './add-run-claims.ts';
+import { addRunEvents } from './add-run-events.ts';
 import { addRunRevisions } from './add-run-revisions.ts';
 import { addRunWishes } from './add-run-wishes.ts';
 import { addWorkerTables } from './add-worker-tables.ts';
@@ -31,6 +32,7 @@ export function migrationsFor(types: ColumnTypes): Record<string, Migration> {
     '0011-add-api-tables': { up: (db: Kysely<unknown>) => addApiTables(db, types) },
     '0012-add-run-revisions': { up: addRunRevisions },
     '0013-add-request-seeds': { up: (db: Kysely<unknown>) => addRequestSeeds(db, types) },
+    '0014-add-run-events': { up: (db: Kysely<unknown>) => addRunEvents(db, types) },
   };
 }
 

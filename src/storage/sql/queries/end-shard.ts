@@ -7,6 +7,7 @@ import { holdNames } from '../hold-names.ts';
 import type { Schema } from '../schema.ts';
 import { nameOfRun } from './claim-queries.ts';
 import { cutOffCalls } from './open-call-queries.ts';
+import { tellStates } from './tell-events.ts';
 import { requireShardClaims, selectShard, shardLost } from './shard-queries.ts';
 
 /** See ShardStore.endShard. */
@@ -84,6 +85,7 @@ async function endRunWithoutWork(db: Kysely<Schema>, runId: string, nowMs: numbe
     .execute();
   await cutOffCalls(db, runId);
   await db.deleteFrom('limit_members').where('group_name', '=', `run ${runId}`).execute();
+  await tellStates(db, [runId], nowMs);
   await endBatch(db, run.batch_id, nowMs);
   return state;
 }

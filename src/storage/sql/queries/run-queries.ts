@@ -9,8 +9,9 @@ import type {
 } from '../../ports/run-store.ts';
 import { holdNames } from '../hold-names.ts';
 import type { Schema } from '../schema.ts';
-import { requireClaims } from './claim-queries.ts';
+import { nameOfRun, requireClaims } from './claim-queries.ts';
 import { cutOffCalls } from './open-call-queries.ts';
+import { tellStates } from './tell-events.ts';
 import { batchFromRow, rowFromBatch, rowFromRun, runFromRow } from './run-rows.ts';
 
 const UNDER_WAY: readonly RunState[] = ['pending', 'queued', 'running', 'cancelling'];
@@ -30,6 +31,7 @@ export async function insertRuns(db: Kysely<Schema>, runs: readonly RunRecord[])
       .onConflict((conflict) => conflict.column('agent_hash').doNothing())
       .execute();
     await db.insertInto('runs').values(rowFromRun(run)).execute();
+    await tellStates(db, [run.runId], run.createdMs);
   }
 }
 
@@ -85,7 +87,8 @@ export async function selectRuns(db: Kysely<Schema>, query: RunQuery): Promise<R
 export async function updateRunState(db: Kysely<Schema>, runId: string, change: RunStateChange): Promise<void> {
   const hasEnded = !UNDER_WAY.includes(change.state);
   await db.transaction().execute(async (transaction) => {
-    if (change.claim !== undefined) await requireClaims(transaction, [{ runId, claim: change.claim }]);
+    if (change.claim === undefined) await holdNames(transaction, [nameOfRun(runId)]);
+    else await requireClaims(transaction, [{ runId, claim: change.claim }]);
     await transaction
       .updateTable('runs')
       .set((eb) => ({
@@ -101,6 +104,7 @@ export async function updateRunState(db: Kysely<Schema>, runId: string, change: 
       .where('run_id', '=', runId)
       .execute();
     if (hasEnded) await cutOffCalls(transaction, runId);
+    await tellStates(transaction, [runId], change.atMs);
     if (change.state !== 'running') return;
     await transaction
       .updateTable('runs')

@@ -1,10 +1,21 @@
 import type { Kysely } from 'kysely';
 import type { BatchExtension, RunRecord } from '../../ports/run-store.ts';
+import { holdNames } from '../hold-names.ts';
 import type { Schema } from '../schema.ts';
+import { nameOfRun } from './claim-queries.ts';
 import { insertRuns } from './run-queries.ts';
+import { tellStates } from './tell-events.ts';
 
-export async function updateWanted(db: Kysely<Schema>, runId: string, wanted: RunRecord['wanted']): Promise<void> {
-  await db.updateTable('runs').set({ wanted }).where('run_id', '=', runId).execute();
+export async function updateWanted(
+  db: Kysely<Schema>,
+  runId: string,
+  { wanted, atMs }: { readonly wanted: RunRecord['wanted']; readonly atMs: number },
+): Promise<void> {
+  await db.transaction().execute(async (transaction) => {
+    await holdNames(transaction, [nameOfRun(runId)]);
+    await transaction.updateTable('runs').set({ wanted }).where('run_id', '=', runId).execute();
+    await tellStates(transaction, [runId], atMs);
+  });
 }
 
 export async function updateConcurrency(db: Kysely<Schema>, runId: string, concurrency: number): Promise<void> {

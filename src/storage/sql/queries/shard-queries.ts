@@ -7,6 +7,7 @@ import type { Schema, ShardsTable } from '../schema.ts';
 import { leaveLimits } from './limit-queries.ts';
 import { requireKnownVersion } from './require-known-version.ts';
 import { nameOfRun } from './claim-queries.ts';
+import { tellStates } from './tell-events.ts';
 
 /** Parameters of one statement are bounded. */
 const ROWS_A_PIECE = 500;
@@ -52,6 +53,7 @@ export async function queueRuns(
       .set({ state: 'queued', ended_ms: null })
       .where('batch_id', 'in', batches)
       .execute();
+    await tellStates(transaction, ordered, nowMs);
     return true;
   });
 }
@@ -111,6 +113,7 @@ async function markRunning(
     .where('run_id', '=', runId)
     .execute();
   await db.updateTable('batches').set({ state: 'running' }).where('batch_id', '=', batchId).execute();
+  await tellStates(db, [runId], nowMs);
 }
 
 /** See ShardStore.renewShard. */

@@ -7,11 +7,14 @@ import type { RowInsert } from '../insert-rows.ts';
 import type { RecentBodies } from '../recent-bodies.ts';
 import type { AttemptsTable, BodiesTable, ChangeLogsTable, Schema, SubmissionsTable, TrialsTable } from '../schema.ts';
 import { insertBodies } from './body-queries.ts';
-import { requireClaims } from './claim-queries.ts';
+import { holdNames } from '../hold-names.ts';
+import { nameOfRun, requireClaims } from './claim-queries.ts';
+import { isStoredAlready, selectEarlierTrials } from './earlier-trials.ts';
 import { deleteOpenCalls } from './open-call-queries.ts';
 import { renewSummaries } from './renew-summary.ts';
 import { requireShardClaims } from './shard-queries.ts';
 import { deleteScores, scoreRow, upsertScores } from './store-score.ts';
+import { tellTrials } from './tell-events.ts';
 import { rowFromAttempt, rowFromTrial } from './trial-rows.ts';
 
 /**
@@ -29,7 +32,9 @@ export async function storeTrials(
   const claims = finished.flatMap(({ trial: { runId }, claim, shardId }) =>
     claim === null ? [] : [{ runId, claim, shardId }],
   );
+  const unclaimed = finished.flatMap(({ trial: { runId }, claim }) => (claim === null ? [nameOfRun(runId)] : []));
   await db.transaction().execute(async (transaction) => {
+    await holdNames(transaction, [...new Set(unclaimed)].toSorted());
     await requireClaims(
       transaction,
       claims.filter(({ shardId }) => shardId === null),
@@ -40,6 +45,7 @@ export async function storeTrials(
     );
     await insertBodies(transaction, all.flatMap(bodiesOf));
     await insertSubmissions(transaction, all);
+    const earlier = await selectEarlierTrials(transaction, finished);
     const trialIds = await upsertTrials(transaction, all);
     await insertAttempts(transaction, all, trialIds);
     await deleteOpenCalls(
@@ -58,6 +64,14 @@ export async function storeTrials(
     await upsertScores(transaction, scores);
     const keys = all.map(({ finished: { trial, metricVersion } }) => ({ ...trial, metricVersion }));
     await renewSummaries(transaction, keys);
+    await tellTrials(
+      transaction,
+      finished.flatMap((one, index) => {
+        const before = earlier.get(`${one.trial.runId}|${one.trial.trialKey}`);
+        if (isStoredAlready(one, before)) return [];
+        return [{ finished: one, trialId: trialIds[index]!, statusBefore: before?.status ?? null }];
+      }),
+    );
   });
 }
 
