@@ -101,6 +101,13 @@ export const orderedLayers: readonly Layer[] = [
     note: 'it runs in browsers: types of the contract, fetch, and nothing of Node',
   },
   {
+    path: 'network',
+    holds: 'which addresses may be called that others name',
+    mayImport: [],
+    packages: 'any',
+    isPure: false,
+  },
+  {
     path: 'agents/agent-port',
     holds: 'what every agent looks like from outside',
     mayImport: [...openToAgents, 'core/task', ...modelTypes],
@@ -147,7 +154,7 @@ export const orderedLayers: readonly Layer[] = [
     ...honestAgent,
     path: 'agents/external',
     holds: 'agents that are programs or servers of their own',
-    mayImport: [...honestAgent.mayImport, 'agents/table-editing'],
+    mayImport: [...honestAgent.mayImport, 'agents/table-editing', 'network'],
   },
   {
     ...honestAgent,
@@ -200,6 +207,13 @@ export const orderedLayers: readonly Layer[] = [
     isPure: false,
   },
   {
+    path: 'webhooks',
+    holds: 'notices to servers of others: where they may go, how they are signed, sent and sent again',
+    mayImport: ['foundation', 'contract', 'network', 'storage/ports'],
+    packages: 'any',
+    isPure: false,
+  },
+  {
     path: 'execution',
     holds: 'use-cases, the executor, queue and limits',
     mayImport: ['foundation', 'core', 'contract', 'agents/agent-port', 'storage/ports', 'tabular-files', 'judging'],
@@ -238,6 +252,7 @@ export const orderedLayers: readonly Layer[] = [
       'models',
       'judging',
       'simulator',
+      'webhooks',
     ],
     packages: 'any',
     isPure: false,

@@ -2,10 +2,11 @@ import { isIP } from 'node:net';
 import { Agent as ConnectionPool, request } from 'undici';
 import type { Clock } from '../../foundation/clock.ts';
 import { systemClock } from '../../foundation/clock.ts';
+import { addressKind } from '../../network/address-kind.ts';
+import { AddressRefusedError, guardedLookup } from '../../network/guarded-lookup.ts';
 import type { Agent, AgentOutcome } from '../agent-port.ts';
 import type { ExternalAgentFacts } from './agent-facts.ts';
 import { externalDefinition } from './agent-facts.ts';
-import { isPrivateAddress, PrivateAddressError, publicLookup } from './public-lookup.ts';
 import { readAnswer } from './read-answer.ts';
 import { signBody } from './sign-body.ts';
 import { writeQuestion } from './write-question.ts';
@@ -20,6 +21,8 @@ export interface HttpAgentSettings extends ExternalAgentFacts {
   /** Whether the address may be on this machine or in a private network. */
   readonly allowPrivate: boolean;
 }
+
+const publicLookup = guardedLookup((kind) => kind === 'public');
 
 /** What came back, or why nothing did. */
 type Exchange =
@@ -60,7 +63,7 @@ async function send(
 ): Promise<Exchange> {
   const host = new URL(url).hostname.replace(/^\[|\]$/gu, '');
   // No name is looked up for an address that is one already.
-  if (!allowPrivate && isIP(host) !== 0 && isPrivateAddress(host)) return { kind: 'private' };
+  if (!allowPrivate && isIP(host) !== 0 && addressKind(host) !== 'public') return { kind: 'private' };
   const late = AbortSignal.timeout(timeoutMs);
   const pool = new ConnectionPool({
     headersTimeout: 0,
@@ -82,7 +85,7 @@ async function send(
     return { kind: 'reply', status: reply.statusCode, body: new TextDecoder().decode(Buffer.concat(chunks)) };
   } catch (error) {
     if (late.aborted) return { kind: 'timeout' };
-    return { kind: error instanceof PrivateAddressError ? 'private' : 'unreachable' };
+    return { kind: error instanceof AddressRefusedError ? 'private' : 'unreachable' };
   } finally {
     await pool.destroy();
   }

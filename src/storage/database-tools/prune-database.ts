@@ -2,6 +2,7 @@ import { sql } from 'kysely';
 import type { Kysely } from 'kysely';
 import type { RunState } from '../ports/run-store.ts';
 import { holdWriters } from '../sql/hold-names.ts';
+import { pruneDeliveries } from '../sql/queries/delivery-queries.ts';
 import type { Schema } from '../sql/schema.ts';
 import { pruneBodies } from './prune-bodies.ts';
 import type { PrunedBodies } from './prune-bodies.ts';
@@ -30,7 +31,7 @@ const UNDER_WAY: readonly RunState[] = ['pending', 'queued', 'running', 'cancell
 /** A few pages of parameters; engines have a bound. */
 const RUNS_A_PIECE = 200;
 
-/** Drops runs with all that hangs on them, kept replies, and what nothing refers to, in one transaction. A run under way never goes. */
+/** Drops runs with all that hangs on them, kept replies, notices that have ended, and what nothing refers to, in one transaction. A run under way never goes. */
 export async function pruneDatabase(db: Kysely<Schema>, rule: PruneRule): Promise<PrunedDatabase> {
   const transaction = await db.startTransaction().execute();
   try {
@@ -46,6 +47,7 @@ export async function pruneDatabase(db: Kysely<Schema>, rule: PruneRule): Promis
       delete from batches where batch_id not in (select batch_id from runs)
         and state not in (${sql.join(UNDER_WAY)})`.execute(transaction);
     const replies = await sql`delete from reply_cache where used_ms < ${rule.beforeMs ?? 0}`.execute(transaction);
+    await pruneDeliveries(transaction, rule.beforeMs ?? 0);
     const bodies = await pruneBodies(transaction);
     await (rule.isTrial ? transaction.rollback() : transaction.commit()).execute();
     return {

@@ -33,6 +33,8 @@ export const TABLE_KEYS: { readonly [Table in TableName]: readonly (keyof Schema
   api_keys: ['key_id'],
   audit_entries: ['entry_id'],
   answered_requests: ['asker', 'idempotency_key'],
+  webhooks: ['webhook_id'],
+  webhook_deliveries: ['webhook_id', 'event_id'],
 };
 
 /** The tables in that order. */

@@ -13,6 +13,7 @@ import type { ShardStore } from './shard-store.ts';
 import type { SummaryStore } from './summary-store.ts';
 import type { TaskStore } from './task-store.ts';
 import type { TrialStore } from './trial-store.ts';
+import type { WebhookStore } from './webhook-store.ts';
 
 /**
  * A database that is open. Every method throws CodedError with a DATABASE_… code where the database fails: READ_ONLY,
@@ -34,5 +35,6 @@ export interface Storage {
   readonly keys: KeyStore;
   readonly audit: AuditStore;
   readonly answeredRequests: AnsweredRequestStore;
+  readonly webhooks: WebhookStore;
   close(): Promise<void>;
 }

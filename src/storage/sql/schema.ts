@@ -28,6 +28,8 @@ export interface Schema {
   api_keys: ApiKeysTable;
   audit_entries: AuditEntriesTable;
   answered_requests: AnsweredRequestsTable;
+  webhooks: WebhooksTable;
+  webhook_deliveries: WebhookDeliveriesTable;
 }
 
 export interface BodiesTable {
@@ -332,4 +334,31 @@ export interface AnsweredRequestsTable {
   batch_id: string | null;
   reply: string | null;
   created_ms: number;
+}
+
+export interface WebhooksTable {
+  webhook_id: string;
+  name: string;
+  url: string;
+  /** A JSON array. */
+  events: string;
+  secret: string;
+  disabled_reason: string | null;
+  created_ms: number;
+}
+
+export interface WebhookDeliveriesTable {
+  webhook_id: string;
+  event_id: string;
+  type: string;
+  body: string;
+  state: string;
+  attempts: number;
+  next_ms: number;
+  /** Nobody else makes an attempt before. */
+  lease_until_ms: number | null;
+  last_status: number | null;
+  last_error: string | null;
+  created_ms: number;
+  ended_ms: number | null;
 }

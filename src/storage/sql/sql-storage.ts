@@ -35,6 +35,7 @@ import { sqlTrialStore } from './sql-trial-store.ts';
 import { extendBatch, updateConcurrency, updateWanted } from './queries/run-wish-queries.ts';
 import { RecentBodies } from './recent-bodies.ts';
 import type { Schema } from './schema.ts';
+import { sqlWebhookStore } from './sql-webhook-store.ts';
 import { sqlWorkerStores } from './sql-worker-stores.ts';
 import { countWork } from './queries/work-queries.ts';
 
@@ -76,6 +77,7 @@ export function sqlStorage(db: Kysely<Schema>): Storage {
     },
     ...sqlWorkerStores(db),
     ...sqlApiStores(db),
+    webhooks: sqlWebhookStore(db),
     trials: sqlTrialStore(db),
     calls: {
       openCalls: (calls) => insertOpenCalls(db, calls),

@@ -71,6 +71,7 @@ export async function fillEveryTable(storage: Storage, trials: number): Promise<
   );
   await fillWorkerTables(storage, ids);
   await fillApiTables(storage, ids);
+  await fillWebhooks(storage, ids);
   return run.runId;
 }
 
@@ -95,4 +96,13 @@ async function fillApiTables({ keys, audit, answeredRequests }: Storage, ids: Id
   await audit.addEntry({ entryId: ids.next(), atMs: 1, keyId, action: 'run.cancel', subject: 's', requestId: 'r' });
   const name = { asker: keyId, idempotencyKey: 'once' };
   await answeredRequests.begin({ ...name, requestHash: 'h', heldBy: 'm', nowMs: 1, heldUntilMs: 2 });
+}
+
+/** A receiver, and a notice on its way there. */
+async function fillWebhooks({ webhooks }: Storage, ids: IdSource): Promise<void> {
+  const webhookId = ids.next();
+  const webhook = { webhookId, name: 'w', url: 'https://hooks.example', events: ['run.ended'], secret: 'whsec_AA==' };
+  await webhooks.addWebhook({ ...webhook, disabledReason: null, createdMs: 1 }, 9);
+  const delivery = { webhookId, eventId: 'e', type: 'run.ended', body: '{}', state: 'waiting' as const, attempts: 0 };
+  await webhooks.addDelivery({ ...delivery, nextMs: 2, lastStatus: null, lastError: null, createdMs: 1, endedMs: null });
 }

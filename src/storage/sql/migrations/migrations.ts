@@ -13,6 +13,7 @@ import { addRunClaims } from './add-run-claims.ts';
 import { addRunEvents } from './add-run-events.ts';
 import { addRunRevisions } from './add-run-revisions.ts';
 import { addRunWishes } from './add-run-wishes.ts';
+import { addWebhooks } from './add-webhooks.ts';
 import { addWorkerTables } from './add-worker-tables.ts';
 import { createTables } from './create-tables.ts';
 
@@ -33,6 +34,7 @@ export function migrationsFor(types: ColumnTypes): Record<string, Migration> {
     '0012-add-run-revisions': { up: addRunRevisions },
     '0013-add-request-seeds': { up: (db: Kysely<unknown>) => addRequestSeeds(db, types) },
     '0014-add-run-events': { up: (db: Kysely<unknown>) => addRunEvents(db, types) },
+    '0015-add-webhooks': { up: (db: Kysely<unknown>) => addWebhooks(db, types) },
   };
 }
 

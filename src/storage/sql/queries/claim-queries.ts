@@ -68,3 +68,8 @@ export async function requireClaims(db: Kysely<Schema>, claims: readonly RunClai
 export function nameOfRun(runId: string): string {
   return `run ${runId}`;
 }
+
+/** What those hold who say how a batch stands; after the name of a run where both are held. */
+export function nameOfBatch(batchId: string): string {
+  return `batch ${batchId}`;
+}

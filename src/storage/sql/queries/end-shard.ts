@@ -5,7 +5,8 @@ import type { ShardClaim, ShardEnd } from '../../ports/shard-store.ts';
 import { MISSING_STATUSES } from '../../ports/trial-store.ts';
 import { holdNames } from '../hold-names.ts';
 import type { Schema } from '../schema.ts';
-import { nameOfRun } from './claim-queries.ts';
+import { announceBatchEnd, announceRunEnd } from './announce-end.ts';
+import { nameOfBatch, nameOfRun } from './claim-queries.ts';
 import { cutOffCalls } from './open-call-queries.ts';
 import { tellStates } from './tell-events.ts';
 import { requireShardClaims, selectShard, shardLost } from './shard-queries.ts';
@@ -84,6 +85,7 @@ async function endRunWithoutWork(db: Kysely<Schema>, runId: string, nowMs: numbe
     .where('run_id', '=', runId)
     .execute();
   await cutOffCalls(db, runId);
+  await announceRunEnd(db, runId, { state, atMs: nowMs });
   await db.deleteFrom('limit_members').where('group_name', '=', `run ${runId}`).execute();
   await tellStates(db, [runId], nowMs);
   await endBatch(db, run.batch_id, nowMs);
@@ -104,11 +106,12 @@ async function wholeState(db: Kysely<Schema>, runId: string): Promise<RunState> 
 /** A batch ends with the last of its runs, and says the worst of what became of them. */
 async function endBatch(db: Kysely<Schema>, batchId: string, nowMs: number): Promise<void> {
   // Else two that end the last two runs at once would each see the other's still going.
-  await holdNames(db, [`batch ${batchId}`]);
+  await holdNames(db, [nameOfBatch(batchId)]);
   const runs = await db.selectFrom('runs').select(['state', 'owner']).where('batch_id', '=', batchId).execute();
   if (runs.some(({ owner }) => owner !== null)) return;
   const states = new Set(runs.map(({ state }) => state as RunState));
   const order: readonly RunState[] = ['failed', 'interrupted', 'paused', 'completed_with_failures', 'completed'];
   const state = order.find((one) => states.has(one)) ?? 'cancelled';
   await db.updateTable('batches').set({ state, ended_ms: nowMs }).where('batch_id', '=', batchId).execute();
+  await announceBatchEnd(db, batchId, { state, atMs: nowMs });
 }

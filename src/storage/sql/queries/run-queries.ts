@@ -9,7 +9,8 @@ import type {
 } from '../../ports/run-store.ts';
 import { holdNames } from '../hold-names.ts';
 import type { Schema } from '../schema.ts';
-import { nameOfRun, requireClaims } from './claim-queries.ts';
+import { announceBatchEnd, announceRunEnd } from './announce-end.ts';
+import { nameOfBatch, nameOfRun, requireClaims } from './claim-queries.ts';
 import { cutOffCalls } from './open-call-queries.ts';
 import { tellStates } from './tell-events.ts';
 import { batchFromRow, rowFromBatch, rowFromRun, runFromRow } from './run-rows.ts';
@@ -50,11 +51,23 @@ export async function updateBatchState(
   batchId: string,
   change: { readonly state: RunState; readonly endedMs: number | null },
 ): Promise<void> {
-  await db
-    .updateTable('batches')
-    .set({ state: change.state, ended_ms: change.endedMs })
-    .where('batch_id', '=', batchId)
-    .execute();
+  const { state, endedMs } = change;
+  await db.transaction().execute(async (transaction) => {
+    await holdNames(transaction, [nameOfBatch(batchId)]);
+    const before = await transaction
+      .selectFrom('batches')
+      .select(['state', 'ended_ms'])
+      .where('batch_id', '=', batchId)
+      .executeTakeFirst();
+    await transaction
+      .updateTable('batches')
+      .set({ state, ended_ms: endedMs })
+      .where('batch_id', '=', batchId)
+      .execute();
+    // What is stored a second time has been told already.
+    const isKnown = before === undefined || (before.state === state && before.ended_ms !== null);
+    if (endedMs !== null && !isKnown) await announceBatchEnd(transaction, batchId, { state, atMs: endedMs });
+  });
 }
 
 function selectRunsWithAgents(db: Kysely<Schema>) {
@@ -87,8 +100,13 @@ export async function selectRuns(db: Kysely<Schema>, query: RunQuery): Promise<R
 export async function updateRunState(db: Kysely<Schema>, runId: string, change: RunStateChange): Promise<void> {
   const hasEnded = !UNDER_WAY.includes(change.state);
   await db.transaction().execute(async (transaction) => {
-    if (change.claim === undefined) await holdNames(transaction, [nameOfRun(runId)]);
-    else await requireClaims(transaction, [{ runId, claim: change.claim }]);
+    await holdNames(transaction, [nameOfRun(runId)]);
+    if (change.claim !== undefined) await requireClaims(transaction, [{ runId, claim: change.claim }]);
+    const before = await transaction
+      .selectFrom('runs')
+      .select(['state', 'owner'])
+      .where('run_id', '=', runId)
+      .executeTakeFirst();
     await transaction
       .updateTable('runs')
       .set((eb) => ({
@@ -105,6 +123,11 @@ export async function updateRunState(db: Kysely<Schema>, runId: string, change: 
       .execute();
     if (hasEnded) await cutOffCalls(transaction, runId);
     await tellStates(transaction, [runId], change.atMs);
+    if (hasEnded) {
+      // What is stored a second time has been told already.
+      const isKnown = before === undefined || (before.state === change.state && before.owner === null);
+      if (!isKnown) await announceRunEnd(transaction, runId, change);
+    }
     if (change.state !== 'running') return;
     await transaction
       .updateTable('runs')

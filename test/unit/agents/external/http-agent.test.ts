@@ -6,7 +6,6 @@ import { afterEach, describe, expect, it } from 'vitest';
 import type { AgentContext } from '../../../../src/agents/agent-port.ts';
 import type { HttpAgentSettings } from '../../../../src/agents/external/create-http-agent.ts';
 import { createHttpAgent } from '../../../../src/agents/external/create-http-agent.ts';
-import { isPrivateAddress } from '../../../../src/agents/external/public-lookup.ts';
 import { externalQuestionSchema } from '../../../../src/contract/external-agent.ts';
 import { createRandom } from '../../../../src/foundation/random.ts';
 import { viewFromCsv } from '../../../support/view-from-csv.ts';
@@ -163,24 +162,4 @@ describe('An agent that is a server', () => {
     setTimeout(() => stop.abort(new Error('stopped by the user')), 100);
     await expect(running).rejects.toThrow('stopped by the user');
   });
-});
-
-describe('A private address', () => {
-  it.each([
-    '127.0.0.1',
-    '10.1.2.3',
-    '172.31.0.1',
-    '192.168.1.1',
-    '169.254.169.254',
-    '0.0.0.0',
-    '::1',
-    '::',
-    'fd00::1',
-    'fe80::1',
-    '::ffff:10.0.0.1',
-  ])('is %s', (address) => expect(isPrivateAddress(address)).toBe(true));
-
-  it.each(['1.1.1.1', '172.32.0.1', '193.168.1.1', '2606:4700::1111', '::ffff:8.8.8.8'])('is not %s', (address) =>
-    expect(isPrivateAddress(address)).toBe(false),
-  );
 });
