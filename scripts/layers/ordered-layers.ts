@@ -252,6 +252,7 @@ export const orderedLayers: readonly Layer[] = [
       'models',
       'judging',
       'simulator',
+      'network',
       'webhooks',
     ],
     packages: 'any',

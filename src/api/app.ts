@@ -29,6 +29,9 @@ import { runRoutes } from './routes/run-routes.ts';
 import { submissionRoutes } from './routes/submission-routes.ts';
 import { taskContentRoutes } from './routes/task-content-routes.ts';
 import { taskRoutes } from './routes/task-routes.ts';
+import { webhookChangeRoutes } from './routes/webhook-change-routes.ts';
+import { webhookDeliveryRoutes } from './routes/webhook-delivery-routes.ts';
+import { webhookRoutes } from './routes/webhook-routes.ts';
 
 /** What the API is made of; it knows nothing of where its use-cases keep their data. */
 export interface AppOptions extends RouteOptions {
@@ -88,6 +91,9 @@ export async function createApp(options: AppOptions): Promise<FastifyInstance> {
     resultRoutes,
     submissionRoutes,
     keyRoutes,
+    webhookRoutes,
+    webhookChangeRoutes,
+    webhookDeliveryRoutes,
     auditRoutes,
     healthRoutes,
   ]) {

@@ -7,6 +7,7 @@ import { canonicalJson } from '../foundation/canonical-json.ts';
 import { createIdSource } from '../foundation/identifiers.ts';
 import type { IdSource } from '../foundation/identifiers.ts';
 import { sha256Hex } from '../foundation/sha256.ts';
+import type { ResolveName } from '../network/guarded-lookup.ts';
 import { SharedLimits } from '../models/limits/shared-limits.ts';
 import type { DatasetVersionRecord } from '../storage/ports/dataset-store.ts';
 import type { Storage } from '../storage/ports/storage.ts';
@@ -22,6 +23,9 @@ import { readDatasets } from './read-datasets.ts';
 import { readSettings } from './settings.ts';
 import type { WorkspaceOptions } from './settings.ts';
 import { createThreadPool } from './threads/thread-pool.ts';
+import { checkReceiver } from '../webhooks/check-receiver.ts';
+import { webhookSecret } from '../webhooks/sign-notice.ts';
+import { receiverRule } from './receiver-rule.ts';
 import { workspaceCatalogues } from './workspace-catalogues.ts';
 
 /** Longer than any built-in agent needs on the largest task. */
@@ -37,6 +41,8 @@ export interface WorkspaceParts {
   readonly trialDeadlineMs?: number;
   /** Is told what goes on. */
   readonly observer?: HouseObserver | undefined;
+  /** How names of receivers are looked up; by the system where absent. */
+  readonly resolveName?: ResolveName;
 }
 
 /** Everything that works together, before anything is asked of it. */
@@ -95,7 +101,11 @@ export async function openHouse(options: WorkspaceOptions, parts: WorkspaceParts
     agents,
     explainCall,
     programVersion: version,
-    newSecret: () => Buffer.from(crypto.getRandomValues(new Uint8Array(32))).toString('base64url'),
+    newSecret,
+    receivers: {
+      check: (url) => checkReceiver(url, receiverRule(options), parts.resolveName),
+      newSecret: () => webhookSecret(newSecret()),
+    },
     trialDeadlineMs: parts.trialDeadlineMs ?? TRIAL_DEADLINE_MS,
     hasWorkers: settings.database.engine === 'postgres',
     storage,
@@ -105,6 +115,10 @@ export async function openHouse(options: WorkspaceOptions, parts: WorkspaceParts
     owner: member ?? processOwner(),
   };
   return { tools, version, member, close };
+}
+
+function newSecret(): string {
+  return Buffer.from(crypto.getRandomValues(new Uint8Array(32))).toString('base64url');
 }
 
 function datasetVersion({ descriptor }: Dataset): DatasetVersionRecord {

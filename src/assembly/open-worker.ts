@@ -1,6 +1,7 @@
 import { Worker } from '../execution/workers/worker.ts';
 import type { WorkerOptions } from '../execution/workers/worker.ts';
 import { CodedError } from '../foundation/coded-error.ts';
+import { openDeliverer } from './open-deliverer.ts';
 import { openHouse } from './open-house.ts';
 import type { WorkspaceParts } from './open-house.ts';
 import { readSettings } from './settings.ts';
@@ -43,12 +44,14 @@ export async function openWorker(
     const queue = await openPgBossQueue({ address: database.url, onTrouble: setting.onTrouble });
     const member = house.member!;
     const { tools } = house;
+    const deliverer = openDeliverer(house, options, parts);
     const worker = new Worker({ ...setting, tools, queue, member, trialDeadlineMs: tools.trialDeadlineMs });
     return {
       worker,
       member,
       async close() {
         await worker.close();
+        await deliverer.close();
         await house.close();
       },
     };

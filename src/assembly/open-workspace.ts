@@ -2,6 +2,7 @@ import { BatchStarter } from '../execution/use-cases/batches/batch-starter.ts';
 import { createUseCases } from '../execution/use-cases/create-use-cases.ts';
 import type { UseCases } from '../execution/use-cases/use-cases.ts';
 import type { IdSource } from '../foundation/identifiers.ts';
+import { openDeliverer } from './open-deliverer.ts';
 import { openHouse } from './open-house.ts';
 import type { WorkspaceParts } from './open-house.ts';
 import type { WorkspaceOptions } from './settings.ts';
@@ -21,12 +22,14 @@ export async function openWorkspace(options: WorkspaceOptions = {}, parts: Works
   const house = await openHouse(options, parts, false);
   const { tools, version } = house;
   const starter = new BatchStarter(tools);
+  const deliverer = options.deliversWebhooks === true ? openDeliverer(house, options, parts) : null;
   return {
     useCases: createUseCases(tools, starter),
     ids: tools.ids,
     version,
     async close() {
       await starter.close();
+      await deliverer?.close();
       await house.close();
     },
   };

@@ -14,6 +14,10 @@ export interface WorkspaceOptions {
   readonly dataDir?: string | undefined;
   /** The config file; MENDBENCH_CONFIG, else mendbench.config.yaml in the working folder where absent. */
   readonly configPath?: string | undefined;
+  /** Whether this process sends notices to webhooks while it is open. */
+  readonly deliversWebhooks?: boolean | undefined;
+  /** Whether webhooks may lead to this machine and private networks. */
+  readonly allowPrivateWebhooks?: boolean | undefined;
   readonly environment?: Readonly<Record<string, string | undefined>> | undefined;
 }
 

@@ -1,5 +1,6 @@
 import { existsSync } from 'node:fs';
 import { CodedError } from '../foundation/coded-error.ts';
+import type { WorkspaceOptions } from '../assembly/settings.ts';
 import type { Operations } from '../assembly/operations/open-operations.ts';
 import type { UseCases } from '../execution/use-cases/use-cases.ts';
 import type { CommandContext } from './command-context.ts';
@@ -9,6 +10,8 @@ import type { DatabaseOptions } from './database-option.ts';
 export type WorkspaceChoice = DatabaseOptions & {
   readonly dataDir?: string;
   readonly configPath?: string | undefined;
+  readonly allowPrivateWebhooks?: true;
+  readonly deliversWebhooks?: boolean;
 };
 
 /** Opens database, datasets and threads for the time of `work`, and closes them however it ends. */
@@ -45,8 +48,9 @@ async function askedOperations(context: CommandContext, options: WorkspaceChoice
   return await operationsOf(context, options, 'silent');
 }
 
-function workspaceOptions({ environment }: CommandContext, { database, dataDir, configPath }: WorkspaceChoice) {
-  return { databaseUrl: database, dataDir, configPath, environment };
+function workspaceOptions({ environment }: CommandContext, { database, ...choice }: WorkspaceChoice): WorkspaceOptions {
+  const { dataDir, configPath, allowPrivateWebhooks, deliversWebhooks } = choice;
+  return { databaseUrl: database, dataDir, configPath, allowPrivateWebhooks, deliversWebhooks, environment };
 }
 
 /** The same for what only reads results: a database that is not there is told, not made. Throws RESULTS_NONE. */

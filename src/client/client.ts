@@ -4,6 +4,7 @@ import { catalogueOperations } from './operations/catalogue-operations.ts';
 import { metricOperations } from './operations/metric-operations.ts';
 import { resultOperations } from './operations/result-operations.ts';
 import { runOperations } from './operations/run-operations.ts';
+import { webhookOperations } from './operations/webhook-operations.ts';
 import { createTransport } from './transport.ts';
 
 // What a user of the package may import; nothing else of it is public.
@@ -32,6 +33,7 @@ export function createClient(options: ClientOptions) {
     ...runOperations(transport),
     ...resultOperations(transport),
     ...administrationOperations(transport),
+    ...webhookOperations(transport),
   };
 }
 export type MendbenchClient = ReturnType<typeof createClient>;

@@ -17,7 +17,9 @@ export const webhookRequestSchema = z
       .string()
       .min(1)
       .max(2000)
-      .describe('Where notices are posted to, http or https. Private addresses are refused unless the operator allows them.'),
+      .describe(
+        'Where notices are posted to, http or https. Private addresses are refused unless the operator allows them.',
+      ),
     name: z.string().trim().min(1).max(100).optional().describe('What it is for; its host where absent.'),
     events: z.array(webhookEventSchema).min(1).max(2).optional().describe('All where absent.'),
   })
@@ -72,7 +74,9 @@ export type WebhookList = z.infer<typeof webhookListSchema>;
 /** A notice on its way to a webhook. */
 export const webhookDeliverySchema = z
   .object({
-    event_id: z.string().describe('Sent as `webhook-id`; the same at every attempt, so that a receiver can drop doubles.'),
+    event_id: z
+      .string()
+      .describe('Sent as `webhook-id`; the same at every attempt, so that a receiver can drop doubles.'),
     type: z.enum([...WEBHOOK_EVENTS, 'webhook.test']),
     state: z
       .enum(['waiting', 'delivered', 'failed'])
@@ -149,5 +153,12 @@ export type BatchEndedNotice = z.infer<typeof batchEndedNoticeSchema>;
 export const testNoticeSchema = noticeOf('webhook.test', z.object({ webhook_id: idSchema })).meta({
   id: 'TestNotice',
   description: 'Somebody tests a webhook.',
+  examples: [
+    {
+      type: 'webhook.test',
+      timestamp: '2026-02-13T12:00:00.000Z',
+      data: { webhook_id: '0199c5e2-7a51-7006-8a5b-7c9d1e3f5a7b' },
+    },
+  ],
 });
 export type TestNotice = z.infer<typeof testNoticeSchema>;

@@ -77,6 +77,7 @@ export async function openSmallHouse(options: SmallHouseOptions = {}) {
     },
     programVersion: 'test',
     newSecret: () => 'A'.repeat(43),
+    receivers: { check: async () => undefined, newSecret: () => 'whsec_AA==' },
     trialDeadlineMs: options.deadlineMs ?? 60_000,
     hasWorkers: false,
     storage,

@@ -10,6 +10,7 @@ import { withCommaSeparatedLists } from './comma-separated-lists.ts';
 import { withExamples, withParameterExamples, withProblemExamples } from './documented-examples.ts';
 import { withHeaders } from './documented-headers.ts';
 import { problemReplies } from './documented-replies.ts';
+import { documentedWebhooks } from './documented-webhooks.ts';
 import { keepExamples } from './kept-examples.ts';
 import { usedComponentsOnly } from './used-components-only.ts';
 
@@ -30,6 +31,7 @@ const TAGS = [
   { name: 'Runs', description: 'Runs as resources: state, progress, spend.' },
   { name: 'Results', description: 'Result documents and single trials.' },
   { name: 'Administration', description: 'Keys, and who did what.' },
+  { name: 'Webhooks', description: 'Servers that are told when runs and batches end.' },
   { name: 'Operations', description: 'Whether the server is well.' },
 ];
 
@@ -64,7 +66,10 @@ export async function addOpenApi(app: FastifyInstance, version: string): Promise
 }
 
 function completed(document: OpenAPIV3_1.Document): OpenAPIV3_1.Document {
-  const exemplified = withExamples(usedComponentsOnly(document), componentExamples);
+  const exemplified = withExamples(
+    usedComponentsOnly({ ...document, webhooks: documentedWebhooks }),
+    componentExamples,
+  );
   const listed = withParameterExamples(withCommaSeparatedLists(exemplified), parameterExamples);
   return withHeaders(withProblemExamples(listed, problemExamples));
 }

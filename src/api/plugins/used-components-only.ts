@@ -3,13 +3,13 @@ import type { OpenAPIV3_1 } from 'openapi-types';
 const PREFIX = '#/components/schemas/';
 
 /**
- * The document without component schemas that no operation reaches. The schema library writes each one twice, for input
+ * The document without component schemas that no operation and no webhook reaches. The schema library writes each one twice, for input
  * (`BatchRequestInput`) and output, and includes whatever else the process has loaded; what is left is the same in every
  * process, and an input schema without a twin bears the plain name.
  */
 export function usedComponentsOnly(document: OpenAPIV3_1.Document): OpenAPIV3_1.Document {
   const schemas = document.components?.schemas ?? {};
-  const used = usedNames(document.paths, schemas);
+  const used = usedNames([document.paths, document.webhooks], schemas);
   const plainName = (name: string): string => {
     const plain = name.replace(/Input$/, '');
     return used.has(plain) ? name : plain;
@@ -21,9 +21,9 @@ export function usedComponentsOnly(document: OpenAPIV3_1.Document): OpenAPIV3_1.
   return { ...document, paths: renamed.paths, components: { ...document.components, schemas: renamed.schemas } };
 }
 
-function usedNames(paths: unknown, schemas: Readonly<Record<string, unknown>>): ReadonlySet<string> {
+function usedNames(roots: readonly unknown[], schemas: Readonly<Record<string, unknown>>): ReadonlySet<string> {
   const used = new Set<string>();
-  const pending: unknown[] = [paths];
+  const pending: unknown[] = [...roots];
   while (pending.length > 0) {
     for (const name of referencedNames(pending.pop())) {
       if (used.has(name) || schemas[name] === undefined) continue;

@@ -5,6 +5,7 @@ import type { ProblemKind } from './problem-kind.ts';
 import { requestProblems } from './request-problems.ts';
 import { runProblems } from './run-problems.ts';
 import { serverProblems } from './server-problems.ts';
+import { webhookProblems } from './webhook-problems.ts';
 
 /** A group of codes, as the list of all shows them. */
 interface ProblemGroup {
@@ -18,6 +19,7 @@ export const PROBLEM_GROUPS: readonly ProblemGroup[] = [
   { title: 'Tasks and datasets', kinds: catalogueProblems },
   { title: 'Models', kinds: modelProblems },
   { title: 'Runs and results', kinds: runProblems },
+  { title: 'Webhooks', kinds: webhookProblems },
   { title: 'The server', kinds: serverProblems },
 ];
 

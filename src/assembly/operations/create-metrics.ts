@@ -23,6 +23,12 @@ export function createMetrics(): Metrics {
     labelNames: ['status'],
     registers: [registry],
   });
+  const notices = new Counter({
+    name: 'mendbench_webhook_attempts_total',
+    help: 'Attempts of this process to deliver a notice, by what followed: delivered, waiting for the next, failed for good.',
+    labelNames: ['state'],
+    registers: [registry],
+  });
   let refresh = async (): Promise<void> => undefined;
   return {
     contentType: registry.contentType,
@@ -35,6 +41,9 @@ export function createMetrics(): Metrics {
     },
     runEvent: (event) => {
       if (event.kind === 'trial-finished') trials.inc({ status: event.status });
+    },
+    deliveryEvent: (event) => {
+      if (event.kind === 'attempt') notices.inc({ state: event.end.state });
     },
     callEnded: (call) => {
       const labels = { provider: call.provider, model: call.modelId };

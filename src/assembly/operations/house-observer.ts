@@ -5,6 +5,7 @@ import type { Provider } from '../../models/model-client.ts';
 import type { CallFailure } from '../../models/model-call-error.ts';
 import type { Spend } from '../../storage/ports/spend.ts';
 import type { RunStore } from '../../storage/ports/run-store.ts';
+import type { DeliveryEvent } from '../../webhooks/deliverer.ts';
 
 /** One call of a trial, as it ended. */
 export interface ObservedCall extends Spend {
@@ -38,4 +39,5 @@ export interface HouseObserver {
   readonly watch: (house: ObservedHouse) => void;
   readonly runEvent: (event: RunEvent) => void;
   readonly callEnded: (call: ObservedCall) => void;
+  readonly deliveryEvent: (event: DeliveryEvent) => void;
 }

@@ -1,13 +1,15 @@
 import type { Logger } from 'pino';
 import type { RunEvent } from '../../execution/executor/run-event.ts';
+import type { DeliveryEvent } from '../../webhooks/deliverer.ts';
 import type { HouseObserver, ObservedCall } from './house-observer.ts';
 
-/** Writes what happens in a house to its log: runs at `info`, trials and calls at `debug`, what went wrong at `warn`. */
+/** Writes what happens in a house to its log: runs and notices at `info`, trials and calls at `debug`, what went wrong at `warn`. */
 export function logObserver(log: Logger<never, boolean>): HouseObserver {
   return {
     watch: () => undefined,
     runEvent: (event) => logRunEvent(log, event),
     callEnded: (call) => logCall(log, call),
+    deliveryEvent: (event) => logDelivery(log, event),
   };
 }
 
@@ -41,4 +43,15 @@ function logCall(log: Logger<never, boolean>, call: ObservedCall): void {
   const facts = { event: 'call-ended', ...call };
   if (isWell) log.debug(facts, 'call ended');
   else log.warn(facts, 'call failed');
+}
+
+/** Of where it went only the id is told: the address of a receiver may hold a secret of its owner's. */
+function logDelivery(log: Logger<never, boolean>, delivery: DeliveryEvent): void {
+  if (delivery.kind === 'trouble') {
+    return log.error({ event: 'delivery-trouble', err: delivery.error }, 'notices wait, as the database fails');
+  }
+  const { due, end } = delivery;
+  const facts = { event: 'notice-sent', ...due, state: end.state, status: end.status, error: end.error };
+  if (end.state === 'delivered') log.info(facts, 'notice delivered');
+  else log.warn(facts, end.state === 'failed' ? 'notice given up' : 'notice not delivered yet');
 }

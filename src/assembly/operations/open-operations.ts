@@ -43,5 +43,6 @@ function together(observers: readonly HouseObserver[]): HouseObserver {
     watch: (house) => observers.forEach((observer) => observer.watch(house)),
     runEvent: (event) => observers.forEach((observer) => observer.runEvent(event)),
     callEnded: (call) => observers.forEach((observer) => observer.callEnded(call)),
+    deliveryEvent: (event) => observers.forEach((observer) => observer.deliveryEvent(event)),
   };
 }

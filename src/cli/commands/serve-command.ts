@@ -1,6 +1,7 @@
 import type { Command } from 'commander';
 import type { UseCases } from '../../execution/use-cases/use-cases.ts';
 import type { CommandContext } from '../command-context.ts';
+import { allowPrivateWebhooksOption } from '../allow-private-webhooks-option.ts';
 import type { DatabaseOptions } from '../database-option.ts';
 import { databaseOption } from '../database-option.ts';
 import { makeCommand } from '../make-command.ts';
@@ -11,6 +12,7 @@ import { operationsOf, withWorkspace } from '../with-workspace.ts';
 interface ServeCommandOptions extends DatabaseOptions {
   readonly port?: number;
   readonly host: string;
+  readonly allowPrivateWebhooks?: true;
 }
 
 /** `mendbench serve`. */
@@ -28,12 +30,13 @@ export function serveCommand(context: CommandContext): Command {
   })
     .addOption(portOption())
     .option('--host <host>', 'address to listen on; others than this machine need API keys', '127.0.0.1')
+    .addOption(allowPrivateWebhooksOption())
     .addOption(databaseOption())
     .action(async (options: ServeCommandOptions) => {
       const port = chosenPort(options.port, context.environment);
       const operations = await operationsOf(context, options, 'info');
       const address = { host: options.host, port, furtherPorts: 0 };
       const serve = (useCases: UseCases) => serveUntilInterrupted(context, useCases, address, operations);
-      await withWorkspace(context, options, serve, operations);
+      await withWorkspace(context, { ...options, deliversWebhooks: true }, serve, operations);
     });
 }

@@ -36,7 +36,7 @@ export function startCommand(context: CommandContext): Command {
     .addOption(databaseOption())
     .action(async (options: StartOptions) => {
       const port = chosenPort(options.port, context.environment);
-      await withWorkspace(context, options, async (useCases) => {
+      await withWorkspace(context, { ...options, deliversWebhooks: true }, async (useCases) => {
         const batchId = await ensureResults(context, useCases);
         context.terminal.print(`${leaderboardText(await useCases.readLeaderboard(batchId), context.terminal)}\n`);
         await serveUntilInterrupted(context, useCases, { host: '127.0.0.1', port, furtherPorts: FURTHER_PORTS });

@@ -4,6 +4,7 @@ import type { Operations } from '../../assembly/operations/open-operations.ts';
 import type { MetricsServer } from '../../assembly/operations/start-metrics-server.ts';
 import { systemClock } from '../../foundation/clock.ts';
 import type { CommandContext } from '../command-context.ts';
+import { allowPrivateWebhooksOption } from '../allow-private-webhooks-option.ts';
 import type { DatabaseOptions } from '../database-option.ts';
 import { databaseOption } from '../database-option.ts';
 import { makeCommand } from '../make-command.ts';
@@ -18,6 +19,7 @@ interface WorkerCommandOptions extends DatabaseOptions {
   readonly quiet?: true;
   readonly metricsPort?: number;
   readonly metricsHost: string;
+  readonly allowPrivateWebhooks?: true;
 }
 
 const SHARDS_AT_ONCE = 4;
@@ -53,6 +55,7 @@ export function workerCommand(context: CommandContext): Command {
       }),
     )
     .option('--metrics-host <host>', 'address to serve metrics on', '127.0.0.1')
+    .addOption(allowPrivateWebhooksOption())
     .addOption(databaseOption())
     .action(async (options: WorkerCommandOptions) => work(context, options));
 }
@@ -62,7 +65,12 @@ async function work(context: CommandContext, options: WorkerCommandOptions): Pro
   const { openWorker } = await import('../../assembly/open-worker.ts');
   const operations = await operationsOf(context, { ...options, configPath: options.config }, 'silent');
   const opened = await openWorker(
-    { databaseUrl: options.database, configPath: options.config, environment },
+    {
+      databaseUrl: options.database,
+      configPath: options.config,
+      allowPrivateWebhooks: options.allowPrivateWebhooks,
+      environment,
+    },
     {
       shardsAtOnce: options.shards ?? SHARDS_AT_ONCE,
       onEvent: (event) => tellEvent(terminal, event, options.quiet === true),

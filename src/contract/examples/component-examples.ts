@@ -23,6 +23,7 @@ import { taskErrorPageExample } from './task-error-page-example.ts';
 import { taskListExample } from './task-list-example.ts';
 import { taskTablePageExample } from './task-table-page-example.ts';
 import { trialExample } from './trial-example.ts';
+import { webhookDeliveryExample, webhookExample } from './webhook-example.ts';
 
 const auditEntryExample: AuditEntry = {
   entry_id: '0199c5e2-7a51-7003-9d2e-4b6c8f0a1e3d',
@@ -41,6 +42,11 @@ export const componentExamples: Readonly<Record<string, unknown>> = {
   ApiKey: apiKeyExample,
   ApiKeyList: { items: [apiKeyExample], next_cursor: null },
   MadeApiKey: { ...apiKeyExample, key: `mb_0199c5e27a5170048e3f5c7d9a1b2f4e_${'shown-once-'.repeat(4).slice(1)}` },
+  Webhook: webhookExample,
+  WebhookList: { items: [webhookExample], next_cursor: null },
+  MadeWebhook: { ...webhookExample, secret: `whsec_${'A'.repeat(43)}=` },
+  WebhookDelivery: webhookDeliveryExample,
+  WebhookDeliveryPage: { items: [webhookDeliveryExample], next_cursor: null },
   AuditPage: { items: [auditEntryExample], next_cursor: null },
   OverviewMetrics: overviewMetricsExample,
   DimensionMetrics: dimensionMetricsExample,

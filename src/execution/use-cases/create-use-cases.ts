@@ -15,6 +15,7 @@ import { resultUseCases } from './results/result-use-cases.ts';
 import { importSubmissions } from './submissions/import-submissions.ts';
 import type { UseCaseTools } from './use-case-tools.ts';
 import type { UseCases } from './use-cases.ts';
+import { webhookUseCases } from './webhooks/webhook-use-cases.ts';
 
 /** Everything that API and command line may ask for, over one set of tools. */
 export function createUseCases(tools: UseCaseTools, starter: BatchStarter): UseCases {
@@ -28,6 +29,7 @@ export function createUseCases(tools: UseCaseTools, starter: BatchStarter): UseC
     ...judgeUseCases(tools),
     ...accessUseCases(tools),
     ...auditUseCases(tools),
+    ...webhookUseCases(tools),
     ...reportUseCases(tools, scopes),
     importSubmissions: (request) => importSubmissions(request, tools),
     ...batchUseCases(tools, starter),

@@ -34,6 +34,12 @@ export interface UseCaseTools extends ExecutionTools {
   readonly explainCall: (place: CallPlace, requestJson: string) => Promise<CallExplanation | null>;
   /** 32 random bytes in base64url, for the secret of a key. */
   readonly newSecret: () => string;
+  /** Of webhooks: who may be one, and what signs for it. */
+  readonly receivers: {
+    /** Throws WEBHOOK_URL_REFUSED. */
+    readonly check: (url: string) => Promise<void>;
+    readonly newSecret: () => string;
+  };
   /** A trial is given up after this. */
   readonly trialDeadlineMs: number;
   /** Whether runs can be handed to workers in other processes. */

@@ -32,6 +32,7 @@ import type { ExportedFile } from './exported-file.ts';
 import type { JudgeUseCases } from './judging/judge-requests.ts';
 import type { QueuedBatch } from './queued-batch.ts';
 import type { ReportRequest } from './reports/report-request.ts';
+import type { WebhookUseCases } from './webhooks/webhook-use-cases.ts';
 
 export type { Asker } from './access/access-use-cases.ts';
 
@@ -108,7 +109,7 @@ export interface RunEventPage {
  * PLAN_EMPTY (nothing matches), PLAN_INVALID, CURSOR_INVALID, LIMIT_INVALID, METRIC_VERSION_UNKNOWN, RUN_ENDED, and the
  * DATABASE_… codes of storage.
  */
-export interface UseCases extends JudgeUseCases, AccessUseCases, AuditUseCases {
+export interface UseCases extends JudgeUseCases, AccessUseCases, AuditUseCases, WebhookUseCases {
   listTasks(filter: TaskFilter, page: PageRequest): Promise<TaskList>;
   readTask(taskId: string): Promise<TaskDetail>;
   /** The dirty table, row by row in its order. */

@@ -12,6 +12,13 @@ export interface WebhookRecord {
   readonly createdMs: number;
 }
 
+/** What is to be otherwise; absent members stay. */
+export interface WebhookEdit {
+  readonly name?: string | undefined;
+  readonly events?: readonly string[] | undefined;
+  readonly disabledReason?: string | null | undefined;
+}
+
 /** A notice for one webhook. */
 export interface DeliveryRecord {
   readonly webhookId: string;
@@ -63,11 +70,7 @@ export interface WebhookStore {
   /** Newest first. */
   listWebhooks(): Promise<readonly WebhookRecord[]>;
   /** The webhook as it then stands; null where there is none. What waits for one that gets disabled is given up. */
-  changeWebhook(
-    webhookId: string,
-    change: Partial<Pick<WebhookRecord, 'name' | 'events' | 'disabledReason'>>,
-    nowMs: number,
-  ): Promise<WebhookRecord | null>;
+  changeWebhook(webhookId: string, change: WebhookEdit, nowMs: number): Promise<WebhookRecord | null>;
   /** With its deliveries; false where there is none. */
   removeWebhook(webhookId: string): Promise<boolean>;
   addDelivery(delivery: DeliveryRecord): Promise<void>;

@@ -7,7 +7,13 @@ import {
   pruneDeliveries,
   selectDeliveries,
 } from './queries/delivery-queries.ts';
-import { deleteWebhook, insertWebhook, selectWebhook, selectWebhooks, updateWebhook } from './queries/webhook-queries.ts';
+import {
+  deleteWebhook,
+  insertWebhook,
+  selectWebhook,
+  selectWebhooks,
+  updateWebhook,
+} from './queries/webhook-queries.ts';
 import type { Schema } from './schema.ts';
 
 /** Webhooks, and what is on its way to them. */

@@ -9,7 +9,14 @@ import { sampleBatch, sampleRun } from '../../support/store-samples.ts';
 
 const ids = createIdSource(systemClock, (bytes) => crypto.getRandomValues(new Uint8Array(bytes.length)));
 const MOST = 1000;
-const delivered: AttemptEnd = { state: 'delivered', nextMs: 0, status: 204, error: null, atMs: 50, disabledReason: null };
+const delivered: AttemptEnd = {
+  state: 'delivered',
+  nextMs: 0,
+  status: 204,
+  error: null,
+  atMs: 50,
+  disabledReason: null,
+};
 
 /** What every engine must do for webhooks. */
 export function webhookStoreSuite(tested: TestEngine): void {
@@ -30,7 +37,8 @@ export function webhookStoreSuite(tested: TestEngine): void {
       await engine.close();
     });
     beforeEach(async () => {
-      for (const { webhookId } of await storage.webhooks.listWebhooks()) await storage.webhooks.removeWebhook(webhookId);
+      for (const { webhookId } of await storage.webhooks.listWebhooks())
+        await storage.webhooks.removeWebhook(webhookId);
     });
 
     async function added(change: Partial<WebhookRecord> = {}): Promise<string> {
@@ -100,7 +108,14 @@ export function webhookStoreSuite(tested: TestEngine): void {
     it('hear of runs that workers end, with the batch', async () => {
       const webhookId = await added();
       const { runId } = await storedRun();
-      const shard = { shardId: `${runId}-0`, runId, position: 0, taskIds: ['t'], firstRepetition: 1, lastRepetition: 1 };
+      const shard = {
+        shardId: `${runId}-0`,
+        runId,
+        position: 0,
+        taskIds: ['t'],
+        firstRepetition: 1,
+        lastRepetition: 1,
+      };
       await storage.shards.queueRuns([runId], [shard], 5);
       await storage.shards.takeShard(shard.shardId, { owner: 'a', nowMs: 10, leaseUntilMs: 90 });
       const end = { state: 'done', isUnpaid: false, atMs: 20 } as const;

@@ -104,5 +104,12 @@ async function fillWebhooks({ webhooks }: Storage, ids: IdSource): Promise<void>
   const webhook = { webhookId, name: 'w', url: 'https://hooks.example', events: ['run.ended'], secret: 'whsec_AA==' };
   await webhooks.addWebhook({ ...webhook, disabledReason: null, createdMs: 1 }, 9);
   const delivery = { webhookId, eventId: 'e', type: 'run.ended', body: '{}', state: 'waiting' as const, attempts: 0 };
-  await webhooks.addDelivery({ ...delivery, nextMs: 2, lastStatus: null, lastError: null, createdMs: 1, endedMs: null });
+  await webhooks.addDelivery({
+    ...delivery,
+    nextMs: 2,
+    lastStatus: null,
+    lastError: null,
+    createdMs: 1,
+    endedMs: null,
+  });
 }

@@ -1,5 +1,5 @@
 import type { Kysely } from 'kysely';
-import type { WebhookRecord, WebhookStore } from '../../ports/webhook-store.ts';
+import type { WebhookEdit, WebhookRecord } from '../../ports/webhook-store.ts';
 import { holdNames } from '../hold-names.ts';
 import type { Schema, WebhooksTable } from '../schema.ts';
 
@@ -42,7 +42,7 @@ export async function selectWebhooks(db: Kysely<Schema>): Promise<WebhookRecord[
 export async function updateWebhook(
   db: Kysely<Schema>,
   webhookId: string,
-  { name, events, disabledReason }: Parameters<WebhookStore['changeWebhook']>[1],
+  { name, events, disabledReason }: WebhookEdit,
   nowMs: number,
 ): Promise<WebhookRecord | null> {
   return db.transaction().execute(async (transaction) => {
