@@ -3,17 +3,26 @@ import type { FastifyBaseLogger, FastifyInstance } from 'fastify';
 import { serializerCompiler } from 'fastify-type-provider-zod';
 import type { IdSource } from '../foundation/identifiers.ts';
 import { addAccessControl } from './plugins/access-control.ts';
+import { addBoundedAddresses } from './plugins/bounded-addresses.ts';
 import { addAuditLog } from './plugins/audit-log.ts';
 import { addCompression } from './plugins/compression.ts';
 import { addConditionalReads } from './plugins/conditional-reads.ts';
 import { addMetrics } from './plugins/metrics.ts';
+import { addCrossOrigin } from './plugins/cross-origin.ts';
+import { addJsonBodies } from './plugins/json-bodies.ts';
 import type { ServedMetrics } from './plugins/metrics.ts';
 import { addOpenApi } from './plugins/open-api.ts';
 import { addProblemPages } from './plugins/problem-pages.ts';
+import { addRateLimits } from './plugins/rate-limits.ts';
+import type { RateLimits } from './plugins/rate-limits.ts';
+import { addRequestLog } from './plugins/request-log.ts';
 import { addReferencePage } from './plugins/reference-page.ts';
 import { addReplyHeaders, putReplyHeaders } from './plugins/reply-headers.ts';
 import { addRequestValidation } from './plugins/request-validation.ts';
 import { addUnknownAddressReplies } from './plugins/unknown-address.ts';
+import { answerBrokenRequest } from './answer-broken-request.ts';
+import { REQUEST_TIMES, serverTimes } from './request-times.ts';
+import type { RequestTimes } from './request-times.ts';
 import { sendProblem } from './problem-reply.ts';
 import { benchmarkRoutes } from './routes/benchmark-routes.ts';
 import { datasetRoutes } from './routes/dataset-routes.ts';
@@ -43,6 +52,12 @@ export interface AppOptions extends RouteOptions {
   readonly logger?: FastifyBaseLogger | undefined;
   /** What GET /metrics answers; without them there is no such address. */
   readonly metrics?: ServedMetrics | undefined;
+  /** Requests that one client may send in a minute; absent for as many as it likes. */
+  readonly rateLimits?: RateLimits | undefined;
+  /** Origins whose pages may read replies, such as `https://dashboard.example`; none where absent. */
+  readonly allowedOrigins?: readonly string[] | undefined;
+  /** How long a request may take to arrive. */
+  readonly requestTimes?: RequestTimes | undefined;
 }
 
 const BODY_LIMIT_BYTES = 256 * 1024;
@@ -60,6 +75,8 @@ export async function createApp(options: AppOptions): Promise<FastifyInstance> {
       const given = headers['x-request-id'];
       return typeof given === 'string' && REQUEST_ID.test(given) ? given : options.requestIds.next();
     },
+    ...serverTimes(options.requestTimes ?? REQUEST_TIMES),
+    clientErrorHandler: answerBrokenRequest(options.requestIds),
     frameworkErrors: (error, request, reply) => {
       putReplyHeaders(request, reply);
       sendProblem(error, request, reply);
@@ -68,9 +85,15 @@ export async function createApp(options: AppOptions): Promise<FastifyInstance> {
   app.setErrorHandler(sendProblem);
   app.setSerializerCompiler(serializerCompiler);
   addReplyHeaders(app);
-  addAccessControl(app, options.useCases);
+  addBoundedAddresses(app);
+  const origins = new Set(options.allowedOrigins);
+  await addCrossOrigin(app, origins);
+  const spend = await addRateLimits(app, options.rateLimits ?? null);
+  addAccessControl(app, options.useCases, { origins, spend });
   addAuditLog(app, options.useCases);
+  addJsonBodies(app);
   addRequestValidation(app);
+  addRequestLog(app);
   addConditionalReads(app);
   await addCompression(app);
   addUnknownAddressReplies(app);

@@ -55,6 +55,8 @@ function problemFrom(thrown: unknown, request: FastifyRequest): ProblemCore {
   const { code = '', statusCode = 500 } = isFrameworkError(thrown) ? thrown : {};
   const ours = FRAMEWORK_CODES[code];
   if (ours !== undefined) return problemOf(ours);
+  // Whoever cut it off hears nothing any more; the log must not take it for a failure of ours.
+  if (code === 'ECONNRESET' && request.raw.readableAborted) return problemOf('REQUEST_UNREADABLE');
   if (statusCode < 400 || statusCode >= 500) return problemOf('INTERNAL_ERROR');
   const isOfBody = thrown instanceof SyntaxError || code.startsWith('FST_ERR_CTP_');
   return problemOf(isOfBody ? 'BODY_UNREADABLE' : 'REQUEST_UNREADABLE');

@@ -5,11 +5,12 @@ import { systemClock } from '../foundation/clock.ts';
 import { createIdSource } from '../foundation/identifiers.ts';
 import type { Operations } from './operations/open-operations.ts';
 import { packageFacts } from './package-facts.ts';
+import type { ServeSettings } from './serve-settings.ts';
 
 /** Serves the API over a workspace's use-cases, with its metrics and log where there are operations. Throws what startServer throws. */
 export function startWorkspaceServer(
   useCases: UseCases,
-  address: { readonly host: string; readonly port: number },
+  address: { readonly host: string; readonly port: number } & ServeSettings,
   operations?: Operations,
 ): Promise<RunningServer> {
   return startServer({

@@ -2,6 +2,7 @@ import { isCodedError } from '../foundation/coded-error.ts';
 import type { Operations } from '../assembly/operations/open-operations.ts';
 import type { UseCases } from '../execution/use-cases/use-cases.ts';
 import type { CommandContext } from './command-context.ts';
+import type { AskerOptions } from './serve-options.ts';
 import { untilInterrupted } from './until-interrupted.ts';
 
 /** Where to listen, and what to do where the port is taken. */
@@ -10,16 +11,18 @@ export interface ServeOptions {
   readonly port: number;
   /** How many of the next ports may be tried. */
   readonly furtherPorts: number;
+  /** What is said of those who ask. */
+  readonly askers: AskerOptions;
 }
 
 /** Serves the API, says where, and ends in order at Ctrl-C. */
 export async function serveUntilInterrupted(
-  { terminal, interruption }: CommandContext,
+  { terminal, interruption, environment }: CommandContext,
   useCases: UseCases,
   options: ServeOptions,
   operations?: Operations,
 ): Promise<void> {
-  const server = await startOnFreePort(useCases, options, operations);
+  const server = await startOnFreePort(useCases, { ...options, environment }, operations);
   if (server.port !== options.port) terminal.print(`port ${options.port} is taken; port ${server.port} is free\n`);
   terminal.print(`${terminal.style('bold', `API at ${server.url}`)}, its reference at ${server.url}/docs\n`);
   terminal.print(`${terminal.style('dim', `${server.notice}; Ctrl-C ends it`)}\n`);
@@ -30,13 +33,15 @@ export async function serveUntilInterrupted(
 
 async function startOnFreePort(
   useCases: UseCases,
-  { host, port, furtherPorts }: ServeOptions,
+  { host, port, furtherPorts, askers, environment }: ServeOptions & Pick<CommandContext, 'environment'>,
   operations: Operations | undefined,
 ) {
   const { startWorkspaceServer } = await import('../assembly/start-workspace-server.ts');
+  const { readServeSettings } = await import('../assembly/serve-settings.ts');
+  const settings = readServeSettings({ ...askers, environment });
   for (let tried = port; ; tried += 1) {
     try {
-      return { ...(await startWorkspaceServer(useCases, { host, port: tried }, operations)), port: tried };
+      return { ...(await startWorkspaceServer(useCases, { ...settings, host, port: tried }, operations)), port: tried };
     } catch (error) {
       const isTaken = isCodedError(error) && error.code === 'SERVER_PORT_TAKEN';
       if (!isTaken || tried >= Math.min(port + furtherPorts, 65_535)) throw error;

@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { afterEach, beforeEach, describe, expect, onTestFinished, test } from 'vitest';
 import { apiKeyListSchema, madeApiKeySchema } from '../../src/contract/api-key.ts';
 import type { ApiScope } from '../../src/contract/api-key.ts';
 import { auditPageSchema } from '../../src/contract/audit.ts';
@@ -85,6 +85,23 @@ describe('a server with keys', () => {
     );
     expect(listed.items.map(({ state }) => state)).toEqual(['valid', 'revoked']);
     expect(JSON.stringify(listed)).not.toContain(revoked.key.slice(-43));
+  });
+
+  test('refuses a key from the moment on at which it expires', async () => {
+    let nowMs = Date.UTC(2026, 1, 13);
+    const timed = await openApiUnderTest({ clock: { nowMs: () => nowMs } });
+    onTestFinished(() => timed.close());
+    const { key, expires_at: expiresAt } = await timed.useCases.createKey({
+      name: 'short',
+      scope: 'read',
+      expires_in_days: 1,
+    });
+    expect(expiresAt).toBe('2026-02-14T00:00:00.000Z');
+    nowMs += 24 * 60 * 60 * 1000 - 1;
+    expect((await timed.app.inject({ url: '/api/runs', headers: bearing(key) })).statusCode).toBe(200);
+    nowMs += 1;
+    expect((await timed.refused(401, { url: '/api/runs', headers: bearing(key) })).code).toBe('KEY_REFUSED');
+    expect((await timed.useCases.listKeys()).items.map(({ state }) => state)).toEqual(['expired']);
   });
 
   const attempts = [

@@ -5,6 +5,8 @@ import type { FastifyInstance, InjectOptions, LightMyRequestResponse } from 'fas
 import { expect } from 'vitest';
 import type { z } from 'zod';
 import { createApp } from '../../src/api/app.ts';
+import type { AppOptions } from '../../src/api/app.ts';
+import type { Clock } from '../../src/foundation/clock.ts';
 import { openWorkspace } from '../../src/assembly/open-workspace.ts';
 import type { UseCases } from '../../src/execution/use-cases/use-cases.ts';
 import { problemSchema } from '../../src/contract/problem.ts';
@@ -29,11 +31,16 @@ export interface ApiUnderTest {
   close(): Promise<void>;
 }
 
-export async function openApiUnderTest(): Promise<ApiUnderTest> {
+/** With limits, origins and a clock as the test wants them; without any there are none. */
+export async function openApiUnderTest(
+  options: Pick<AppOptions, 'rateLimits' | 'allowedOrigins'> & { readonly clock?: Clock } = {},
+): Promise<ApiUnderTest> {
   const folder = await mkdtemp(join(tmpdir(), 'mendbench-api-'));
   const databasePath = join(folder, 'test.db');
-  const workspace = await openWorkspace({ databaseUrl: `sqlite:${databasePath}` });
-  const app = await createApp({ useCases: workspace.useCases, requestIds: workspace.ids, version: workspace.version });
+  const { clock, ...rules } = options;
+  const workspace = await openWorkspace({ databaseUrl: `sqlite:${databasePath}` }, { ...(clock && { clock }) });
+  const { useCases, ids: requestIds, version } = workspace;
+  const app = await createApp({ ...rules, useCases, requestIds, version });
   const read: ApiUnderTest['read'] = async (url, schema) => {
     const response = await app.inject({ url });
     expect(`${url}: ${response.statusCode} ${response.body.slice(0, 500)}`).toContain(`${url}: 200 `);

@@ -26,6 +26,11 @@ export interface FuzzOptions {
   readonly mostFaults: number;
 }
 
+function withQuery(url: string, query: string): string {
+  if (query === '') return url;
+  return `${url}${url.includes('?') ? '&' : '?'}${query}`;
+}
+
 /** Asks a server everything that its own description allows and much that it does not, and judges every reply by that description. */
 export async function fuzzContract(server: FuzzServer, options: FuzzOptions): Promise<FuzzTally> {
   const document = (await server.app.inject('/api/openapi.json')).json<OpenApiDocument>();
@@ -66,6 +71,7 @@ export async function fuzzContract(server: FuzzServer, options: FuzzOptions): Pr
         const sent = concreteRequest(operation, filledRecipe(recipe, known, maker, operation), server.keys);
         const request = {
           ...sent,
+          url: withQuery(sent.url, trouble.query),
           headers: { ...sent.headers, ...trouble.headers },
           payload: trouble.payload ?? sent.payload,
         };

@@ -7,6 +7,7 @@ import { createApp } from '../../src/api/app.ts';
 import { openWorkspace } from '../../src/assembly/open-workspace.ts';
 import type { UseCases } from '../../src/execution/use-cases/use-cases.ts';
 import type { Scope } from './document/read-operations.ts';
+import { ENDLESS_LIMITS } from './endless-limits.ts';
 import type { Keys } from './requests/concrete-request.ts';
 
 /** The API over the real assembly, with a key of each scope. */
@@ -30,7 +31,12 @@ export async function openFuzzServer(databaseUrl: string): Promise<FuzzServer> {
   // Without the keys of this machine: nothing here may call a provider.
   const workspace = await openWorkspace({ databaseUrl, environment: { MENDBENCH_DATA_DIR: folder } });
   const { useCases } = workspace;
-  const app = await createApp({ useCases, requestIds: workspace.ids, version: workspace.version });
+  const app = await createApp({
+    useCases,
+    requestIds: workspace.ids,
+    version: workspace.version,
+    rateLimits: ENDLESS_LIMITS,
+  });
   const url = await app.listen({ host: '127.0.0.1', port: 0 });
   const made = { read: await keyOf('read'), run: await keyOf('run'), admin: await keyOf('admin') };
   const reservedIds = (await useCases.listKeys()).items.map((key) => key.key_id);

@@ -1,12 +1,16 @@
 import { createApp } from '../../src/api/app.ts';
+import type { RateLimits } from '../../src/api/plugins/rate-limits.ts';
 import type { UseCases } from '../../src/execution/use-cases/use-cases.ts';
 import { CodedError } from '../../src/foundation/coded-error.ts';
 import type { Operation } from './document/read-operations.ts';
+import { ENDLESS_LIMITS } from './endless-limits.ts';
 import type { FuzzServer } from './fuzz-server.ts';
 
 /** What no reply may hold, though the use-case that failed said it. */
 export const INNER_WORDS = 'inner-words-of-a-failure';
 const MORE_THAN_ANY_BODY = 33 * 1024 * 1024;
+
+const NOTHING_LEFT: RateLimits = { reads: 0, writes: 0, spending: 0 };
 
 /** A server, and a change of request, that make every operation answer what a well one never does. */
 export interface Trouble {
@@ -15,14 +19,16 @@ export interface Trouble {
   readonly app: FuzzServer['app'];
   readonly headers: Readonly<Record<string, string>>;
   readonly payload: string | undefined;
+  /** Added to the query. */
+  readonly query: string;
   readonly concerns: (operation: Operation) => boolean;
   /** For each operation. */
   readonly mostRequests: number;
 }
 
-/** A fault inside, storage that is away, a stranger at a server without keys, and a body that is too large. */
+/** A fault inside, storage that is away, strangers, bodies that are too large, spent budgets, and addresses that are none. */
 export async function openTroubles(server: FuzzServer): Promise<readonly Trouble[]> {
-  const always = { headers: {}, payload: undefined, concerns: () => true, mostRequests: Infinity };
+  const always = { headers: {}, payload: undefined, query: '', concerns: () => true, mostRequests: Infinity };
   return [
     { ...always, name: 'fault', app: await appThatFails(server, () => new Error(INNER_WORDS)) },
     { ...always, name: 'storage', app: await appThatFails(server, () => new CodedError('DATABASE_BUSY', INNER_WORDS)) },
@@ -36,10 +42,14 @@ export async function openTroubles(server: FuzzServer): Promise<readonly Trouble
       name: 'large',
       app: server.app,
       headers: {},
+      query: '',
       payload: `"${'x'.repeat(MORE_THAN_ANY_BODY)}"`,
       concerns: ({ body }) => body !== null,
       mostRequests: 1,
     },
+    { ...always, name: 'hurried', app: await appWith(server.useCases, NOTHING_LEFT), mostRequests: 1 },
+    { ...always, name: 'endless', app: server.app, query: 'x'.repeat(8000), mostRequests: 1 },
+    { ...always, name: 'zero', app: server.app, query: '%00', mostRequests: 1 },
   ];
 }
 
@@ -54,8 +64,8 @@ async function appThatFails({ useCases }: FuzzServer, failure: () => Error) {
   return appWith(failing);
 }
 
-async function appWith(useCases: UseCases) {
-  const app = await createApp({ useCases, requestIds: { next: () => 'troubled' }, version: '0' });
+async function appWith(useCases: UseCases, rateLimits: RateLimits = ENDLESS_LIMITS) {
+  const app = await createApp({ useCases, requestIds: { next: () => 'troubled' }, version: '0', rateLimits });
   await app.ready();
   return app;
 }

@@ -46,7 +46,11 @@ async function serve(level: string, format: string) {
   const lines: string[] = [];
   const operations = openOperations(options, 'silent', (line) => lines.push(line));
   const workspace = await openWorkspace(options, { observer: operations.observer });
-  const server = await startWorkspaceServer(workspace.useCases, { host: '127.0.0.1', port: 0 }, operations);
+  const server = await startWorkspaceServer(
+    workspace.useCases,
+    { host: '127.0.0.1', port: 0, allowedOrigins: [] },
+    operations,
+  );
   onTestFinished(async () => {
     await server.close();
     await workspace.close();
@@ -90,6 +94,27 @@ describe('the log', () => {
     const seen = lines.join('\n');
     expect(seen).toContain('[key]');
     expect(Object.values(CANARIES).filter((canary) => seen.includes(canary))).toEqual([]);
+  });
+
+  test('leads from the id of a request to the runs and trials that it started, and to those that it is about', async () => {
+    const { lines, url } = await serve('debug', 'json');
+    const started = await fetch(`${url}/api/benchmark/run`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json', 'x-request-id': 'start-1' },
+      body: JSON.stringify({ model: 'noop', task_ids: ['accuracy_easy_1'] }),
+    });
+    const { batch_id: batchId, runs } = (await started.json()) as { batch_id: string; runs: { run_id: string }[] };
+    const runId = runs[0]!.run_id;
+    await (await fetch(`${url}/api/runs/${runId}/events`)).text();
+    await fetch(`${url}/api/results/${runId}/trials/none`, { headers: { 'x-request-id': 'look-1' } });
+    const entries = lines.map((line) => JSON.parse(line) as Readonly<Record<string, unknown>>);
+    const action = { reqId: 'start-1', event: 'action', action: 'batch.start', subject: batchId };
+    expect(entries).toContainEqual(expect.objectContaining(action));
+    const trial = entries.find(({ event }) => event === 'trial-finished');
+    expect(trial).toMatchObject({ batchId, runId, trialId: expect.stringMatching(/^[0-9a-f-]{36}$/u) });
+    expect(entries).toContainEqual(
+      expect.objectContaining({ reqId: 'look-1', runId, trialId: 'none', msg: 'request completed' }),
+    );
   });
 
   test('is one line to read where text is asked for, and nothing where it is silent', async () => {

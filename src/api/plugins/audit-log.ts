@@ -15,6 +15,8 @@ export function addAuditLog(app: FastifyInstance, useCases: UseCases): void {
       subject: subjectOf(request, reply),
       requestId: request.id,
     };
+    const { keyId, subject } = entry;
+    request.log.info({ event: 'action', action, subject, keyId }, 'action');
     await useCases
       .recordAction(entry)
       .catch((error: unknown) => request.log.error({ err: error, entry }, 'not audited'));

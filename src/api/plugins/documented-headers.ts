@@ -12,7 +12,7 @@ const REQUEST_ID = header(
 );
 const ENTITY_TAG = header(
   'Changes whenever the reply does; send it back in `If-None-Match`.',
-  '"kq1Vd0hmXk9nL2Yd4sQeRg"',
+  '"5891b5b522d5df086d0ff0b110fbd9d2"',
 );
 const NEXT_PAGE = header(
   'The next page, as `rel="next"`; absent on the last.',
@@ -23,6 +23,8 @@ const LOCATION = header(
   '/api/runs?batch_id=0199c5e2-7a51-7000-8a4e-2f6f1b3c9d10',
 );
 const BEARER = header('How to send a key.', 'Bearer realm="mendbench"');
+const POLICY = header('The budget that the request counted for: `q` requests in `w` seconds.', '"reads";q=1200;w=60');
+const LEFT = header('What is left of it: `r` requests for the next `t` seconds.', '"reads";r=1199;t=43');
 const RETRY_AFTER: Header = { description: 'Seconds to wait.', schema: { type: 'integer', minimum: 0 }, example: 5 };
 
 const IF_NONE_MATCH = {
@@ -31,7 +33,7 @@ const IF_NONE_MATCH = {
   required: false,
   description: 'An `ETag` of an earlier reply: where it is still true, the answer is 304 without a body.',
   schema: { type: 'string' },
-  example: '"kq1Vd0hmXk9nL2Yd4sQeRg"',
+  example: '"5891b5b522d5df086d0ff0b110fbd9d2"',
 } as const;
 
 /** The document with the headers of replies, which the routes do not name as they come from plugins, and what a read answers to its own tag. */
@@ -54,12 +56,14 @@ function taggedRead(operation: Operation): Operation {
 function withReplyHeaders(operation: Operation): Operation {
   const isList = operation.parameters?.some((parameter) => 'name' in parameter && parameter.name === 'cursor') ?? false;
   const isRead = operation.responses?.['304'] !== undefined;
+  const isLimited = operation.responses?.['429'] !== undefined;
   const replies = Object.keys(operation.responses ?? {}).map((status) => {
     const reply = replyOf(operation, status);
     const isTagged = isRead && (status === '200' || status === '304');
     const headers = {
       'X-Request-Id': REQUEST_ID,
       ...(isTagged && { ETag: ENTITY_TAG }),
+      ...(isLimited && /^(2..|304|429)$/.test(status) && { 'RateLimit-Policy': POLICY, RateLimit: LEFT }),
       ...(isList && status === '200' && { Link: NEXT_PAGE }),
       ...((status === '201' || status === '202') && { Location: LOCATION }),
       ...(status === '401' && { 'WWW-Authenticate': BEARER }),

@@ -20,6 +20,10 @@ data quality and three levels of difficulty.
 - **Errors** are RFC 9457 problems (\`application/problem+json\`) with a stable \`code\` and the \`request_id\`.
 - **Lists** are \`{items, next_cursor}\`; send \`next_cursor\` back as \`cursor\`, or follow \`Link: rel="next"\`.
 - **Figures** carry their 95 % interval, the number of tasks behind them, and a \`reason\` where one is null. Nothing is ever made up.
+- **Reads** have an \`ETag\`; send it back in \`If-None-Match\`, and what is still true is answered 304. Replies are compressed.
+- **Budgets** for reads, writes and what can cost money are told in \`RateLimit\` and \`RateLimit-Policy\`; beyond them is 429.
+- **Slow or broken requests** never come to an address: headers or a body that do not arrive in time are answered 408, headers of more
+  than 16 KiB 431, both by a problem, and the connection is closed.
 - **Rates** are plain numbers in [0, 1], money is USD, durations are milliseconds, times are ISO 8601 in UTC.`;
 
 const TAGS = [
@@ -74,7 +78,7 @@ function completed(document: OpenAPIV3_1.Document): OpenAPIV3_1.Document {
   return withHeaders(withProblemExamples(listed, problemExamples));
 }
 
-/** What every operation can answer stands in the document once, here: an address that is no address, a key, storage that is away. */
+/** What every operation can answer stands in the document once, here: an address that is no address, a key, a budget, storage that is away. */
 function withAccess(schema: FastifySchema, route: RouteOptions): FastifySchema {
   if (schema.hide === true) return schema;
   const scope = scopeOfRoute(route);
@@ -86,7 +90,9 @@ function withAccess(schema: FastifySchema, route: RouteOptions): FastifySchema {
     description: `${schema.description ?? ''} ${needsKey ? `Needs a key of scope \`${scope}\`.` : 'Needs no key.'}`,
     response: {
       ...(schema.response as object),
-      ...(route.url.includes(':') && problemReplies(400)),
+      ...problemReplies(400, 414),
+      ...(route.config?.budget !== 'none' && problemReplies(429)),
+      ...(schema.body !== undefined && problemReplies(415)),
       ...(needsKey && problemReplies(401, 403, 503)),
     },
   };

@@ -1,11 +1,20 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 
+/**
+ * What Helmet sends, but for Strict-Transport-Security: this server speaks plain HTTP, over which browsers must ignore it (RFC 6797,
+ * 7.2), and the proxy that adds TLS is the one that can promise it.
+ */
 const SECURITY_HEADERS = {
   'x-content-type-options': 'nosniff',
   'x-frame-options': 'DENY',
   'referrer-policy': 'no-referrer',
   'cross-origin-resource-policy': 'same-origin',
   'cross-origin-opener-policy': 'same-origin',
+  'origin-agent-cluster': '?1',
+  'x-dns-prefetch-control': 'off',
+  'x-download-options': 'noopen',
+  'x-permitted-cross-domain-policies': 'none',
+  'x-xss-protection': '0',
 } as const;
 
 const DATA_POLICY = "default-src 'none'; frame-ancestors 'none'";

@@ -29,7 +29,7 @@ export const requestProblems = {
     status: 400,
     title: 'Body too complex',
     cause:
-      'The JSON of the body is nested deeper than 32 levels, or has more than 10 000 fields or 100 000 list entries. No document of this API comes near that; such bodies are made to keep a server busy, so they are refused before anything is built from them.',
+      'The JSON of the body is nested deeper than 32 levels, has an object of more than 1000 fields, or more than a million fields in all. No document of this API comes near that; such bodies are made to keep a server busy, so they are refused before anything is built from them.',
     remedy: 'Send the document that the address describes, without wrapping it.',
     example: 'the body is nested deeper than 32 levels; send a flatter document',
   },

@@ -15,7 +15,7 @@ export const benchmarkRoutes: FastifyPluginAsyncZod<RouteOptions> = async (app, 
   app.post(
     '/api/benchmark/run',
     {
-      config: { audit: 'batch.start' },
+      config: { audit: 'batch.start', budget: 'spending' },
       schema: {
         operationId: 'startBatch',
         tags: ['Benchmark'],

@@ -8,7 +8,7 @@ export const healthRoutes: FastifyPluginAsyncZod<RouteOptions> = async (app, { u
   app.get(
     '/health/live',
     {
-      config: { scope: 'none' },
+      config: { scope: 'none', budget: 'none' },
       schema: {
         operationId: 'readLiveness',
         tags: ['Operations'],
@@ -23,7 +23,7 @@ export const healthRoutes: FastifyPluginAsyncZod<RouteOptions> = async (app, { u
   app.get(
     '/health/ready',
     {
-      config: { scope: 'none' },
+      config: { scope: 'none', budget: 'none' },
       schema: {
         operationId: 'readReadiness',
         tags: ['Operations'],

@@ -6,10 +6,12 @@ import type { DatabaseOptions } from '../database-option.ts';
 import { databaseOption } from '../database-option.ts';
 import { makeCommand } from '../make-command.ts';
 import { chosenPort, portOption } from '../port-option.ts';
+import type { AskerOptions } from '../serve-options.ts';
+import { allowOriginOption, rateLimitsOption } from '../serve-options.ts';
 import { serveUntilInterrupted } from '../serve-until-interrupted.ts';
 import { operationsOf, withWorkspace } from '../with-workspace.ts';
 
-interface ServeCommandOptions extends DatabaseOptions {
+interface ServeCommandOptions extends DatabaseOptions, AskerOptions {
   readonly port?: number;
   readonly host: string;
   readonly allowPrivateWebhooks?: true;
@@ -26,16 +28,19 @@ export function serveCommand(context: CommandContext): Command {
     examples: [
       ['mendbench serve', 'on the usual port, for this machine only'],
       ['mendbench serve --port 8080 --database sqlite:team.db', 'another port and database'],
+      ['mendbench serve --allow-origin https://dashboard.example', 'for a page that stands elsewhere'],
     ],
   })
     .addOption(portOption())
     .option('--host <host>', 'address to listen on; others than this machine need API keys', '127.0.0.1')
+    .addOption(allowOriginOption())
+    .addOption(rateLimitsOption())
     .addOption(allowPrivateWebhooksOption())
     .addOption(databaseOption())
     .action(async (options: ServeCommandOptions) => {
       const port = chosenPort(options.port, context.environment);
       const operations = await operationsOf(context, options, 'info');
-      const address = { host: options.host, port, furtherPorts: 0 };
+      const address = { host: options.host, port, furtherPorts: 0, askers: options };
       const serve = (useCases: UseCases) => serveUntilInterrupted(context, useCases, address, operations);
       await withWorkspace(context, { ...options, deliversWebhooks: true }, serve, operations);
     });

@@ -39,7 +39,8 @@ export function startCommand(context: CommandContext): Command {
       await withWorkspace(context, { ...options, deliversWebhooks: true }, async (useCases) => {
         const batchId = await ensureResults(context, useCases);
         context.terminal.print(`${leaderboardText(await useCases.readLeaderboard(batchId), context.terminal)}\n`);
-        await serveUntilInterrupted(context, useCases, { host: '127.0.0.1', port, furtherPorts: FURTHER_PORTS });
+        const address = { host: '127.0.0.1', port, furtherPorts: FURTHER_PORTS, askers: {} };
+        await serveUntilInterrupted(context, useCases, address);
       });
     });
 }

@@ -44,6 +44,11 @@ export const problemExamples: Readonly<Record<string, Told>> = {
     title: 'Body too large',
     detail: 'the body is larger than this address takes; send less at one time',
   },
+  414: {
+    code: 'URL_TOO_LONG',
+    title: 'Address too long',
+    detail: 'the address has 9120 characters, and at most 8000 are read; ask for less at one time',
+  },
   415: {
     code: 'MEDIA_TYPE_UNSUPPORTED',
     title: 'Media type not supported',
@@ -56,9 +61,9 @@ export const problemExamples: Readonly<Record<string, Told>> = {
     errors: [{ path: 'body.repetitions', message: 'Too big: expected number to be <=20' }],
   },
   429: {
-    code: 'TOO_MANY_REQUESTS',
+    code: 'RATE_LIMITED',
     title: 'Too many requests',
-    detail: 'the budget of this minute is spent; wait as long as Retry-After says',
+    detail: 'the budget "reads" of 1200 requests in 60 seconds is spent; try again in 17 seconds',
   },
   500: {
     code: 'INTERNAL_ERROR',
