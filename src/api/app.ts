@@ -25,12 +25,16 @@ import { REQUEST_TIMES, serverTimes } from './request-times.ts';
 import type { RequestTimes } from './request-times.ts';
 import { sendProblem } from './problem-reply.ts';
 import { benchmarkRoutes } from './routes/benchmark-routes.ts';
+import { datasetChangeRoutes } from './routes/dataset-change-routes.ts';
 import { datasetRoutes } from './routes/dataset-routes.ts';
+import { datasetUploadRoutes } from './routes/dataset-upload-routes.ts';
+import { datasetVersionRoutes } from './routes/dataset-version-routes.ts';
 import { auditRoutes } from './routes/audit-routes.ts';
 import { healthRoutes } from './routes/health-routes.ts';
 import { keyRoutes } from './routes/key-routes.ts';
 import { metricRoutes } from './routes/metric-routes.ts';
 import { modelRoutes } from './routes/model-routes.ts';
+import { pairUploadRoutes } from './routes/pair-upload-routes.ts';
 import { resultRoutes } from './routes/result-routes.ts';
 import type { RouteOptions } from './routes/route-options.ts';
 import { runEventRoutes } from './routes/run-event-routes.ts';
@@ -41,6 +45,8 @@ import { taskRoutes } from './routes/task-routes.ts';
 import { webhookChangeRoutes } from './routes/webhook-change-routes.ts';
 import { webhookDeliveryRoutes } from './routes/webhook-delivery-routes.ts';
 import { webhookRoutes } from './routes/webhook-routes.ts';
+import type { UploadBounds } from './uploads/upload-bounds.ts';
+import { USUAL_UPLOADS } from './uploads/upload-bounds.ts';
 
 /** What the API is made of; it knows nothing of where its use-cases keep their data. */
 export interface AppOptions extends RouteOptions {
@@ -58,6 +64,8 @@ export interface AppOptions extends RouteOptions {
   readonly allowedOrigins?: readonly string[] | undefined;
   /** How long a request may take to arrive. */
   readonly requestTimes?: RequestTimes | undefined;
+  /** What uploads may be, where not as usual. */
+  readonly uploads?: Partial<UploadBounds> | undefined;
 }
 
 const BODY_LIMIT_BYTES = 256 * 1024;
@@ -107,6 +115,8 @@ export async function createApp(options: AppOptions): Promise<FastifyInstance> {
     taskRoutes,
     taskContentRoutes,
     datasetRoutes,
+    datasetVersionRoutes,
+    datasetChangeRoutes,
     modelRoutes,
     benchmarkRoutes,
     runRoutes,
@@ -122,6 +132,8 @@ export async function createApp(options: AppOptions): Promise<FastifyInstance> {
   ]) {
     await app.register(plugin, routes);
   }
+  const uploads = { ...USUAL_UPLOADS, ...options.uploads };
+  for (const plugin of [datasetUploadRoutes, pairUploadRoutes]) await app.register(plugin, { ...routes, uploads });
   if (options.metrics !== undefined) addMetrics(app, options.metrics);
   app.get('/', { schema: { hide: true } }, async (_request, reply) => reply.redirect('/docs', 302));
   return app;

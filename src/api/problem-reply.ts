@@ -16,6 +16,7 @@ const FRAMEWORK_CODES: Readonly<Record<string, string>> = {
 
 /** Codes of storage that pass by themselves, or when someone makes room; the client may ask again. */
 const PASSING_CODES: ReadonlySet<string> = new Set([
+  'DISK_FULL',
   'DATABASE_BUSY',
   'DATABASE_FULL',
   'DATABASE_READ_ONLY',
@@ -100,7 +101,7 @@ function statusOfName(kind: ProblemKind, place: Place): number {
 
 function fieldsOf(error: CodedError, kind: ProblemKind, place: Place): ProblemField[] {
   const listed = error.details['errors'];
-  if (error.code === 'REQUEST_INVALID' && Array.isArray(listed)) return listed as ProblemField[];
+  if (Array.isArray(listed)) return listed as ProblemField[];
   const field = place === 'params' ? kind.parameter : kind.field;
   return field === undefined ? [] : [{ path: `${place}.${field}`, message: error.message }];
 }

@@ -1,5 +1,6 @@
 import type { FastifyRequest, RouteOptions } from 'fastify';
 import type { ApiScope } from '../contract/api-key.ts';
+import type { UploadBodies } from './uploads/upload-bodies.ts';
 import type { Asker } from '../execution/use-cases/use-cases.ts';
 
 declare module 'fastify' {
@@ -8,6 +9,8 @@ declare module 'fastify' {
     readonly scope?: ApiScope | 'none';
     /** Named in the audit log once the call has succeeded, such as `run.cancel`. */
     readonly audit?: string;
+    /** Bodies that are files or forms with files, for the reference. */
+    readonly bodies?: UploadBodies;
   }
   interface FastifyRequest {
     /** Whose key was sent; null where none is needed. */

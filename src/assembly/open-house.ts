@@ -13,6 +13,8 @@ import type { DatasetVersionRecord } from '../storage/ports/dataset-store.ts';
 import type { Storage } from '../storage/ports/storage.ts';
 import { interruptOrphans } from './interrupt-orphans.ts';
 import { readConfig } from '../models/config/read-config.ts';
+import { createDatasetKeeper } from './dataset-keeper/create-dataset-keeper.ts';
+import { sweepLeftovers } from './dataset-keeper/sweep-leftovers.ts';
 import { dataFolder } from './own-datasets/data-folder.ts';
 import { openAgents } from './open-agents.ts';
 import type { HouseObserver } from './operations/house-observer.ts';
@@ -80,7 +82,9 @@ export async function openHouse(options: WorkspaceOptions, parts: WorkspaceParts
   const house = { config, environment, storage, clock, ids, sharing, onCall: observer?.callEnded };
   const { registry: agents, remote, explainCall, gates } = openAgents(house);
   const runner = createThreadPool(folders, settings.threads, remote);
+  const keeper = createDatasetKeeper(folders.dataDir, ids);
   const close = async (): Promise<void> => {
+    await keeper.close();
     await limits?.close().catch(() => undefined);
     await runner.close();
     await storage.close();
@@ -88,6 +92,7 @@ export async function openHouse(options: WorkspaceOptions, parts: WorkspaceParts
   try {
     await storage.datasets.saveDatasetVersions(datasets.map(datasetVersion), clock.nowMs());
     await interruptOrphans(storage, isOwnerAlive, clock);
+    await sweepLeftovers(folders.dataDir);
   } catch (error) {
     await close();
     throw error;
@@ -98,6 +103,7 @@ export async function openHouse(options: WorkspaceOptions, parts: WorkspaceParts
     catalogues,
     catalogue: catalogues.suite('standard').catalogue,
     datasets,
+    keeper,
     agents,
     explainCall,
     programVersion: version,

@@ -7,15 +7,24 @@ import type { Operations } from './operations/open-operations.ts';
 import { packageFacts } from './package-facts.ts';
 import type { ServeSettings } from './serve-settings.ts';
 
+/** Where to listen, and what may be sent there. */
+export interface ServedAddress {
+  readonly host: string;
+  readonly port: number;
+  /** Bytes of a file that is sent; as usual where absent. */
+  readonly mostUploadBytes?: number;
+}
+
 /** Serves the API over a workspace's use-cases, with its metrics and log where there are operations. Throws what startServer throws. */
 export function startWorkspaceServer(
   useCases: UseCases,
-  address: { readonly host: string; readonly port: number } & ServeSettings,
+  { mostUploadBytes, ...address }: ServedAddress & ServeSettings,
   operations?: Operations,
 ): Promise<RunningServer> {
   return startServer({
     useCases,
     ...address,
+    uploads: mostUploadBytes === undefined ? undefined : { mostBytes: mostUploadBytes },
     logger: operations?.log,
     metrics: operations?.metrics,
     version: packageFacts().version,

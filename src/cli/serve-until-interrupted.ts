@@ -13,6 +13,8 @@ export interface ServeOptions {
   readonly furtherPorts: number;
   /** What is said of those who ask. */
   readonly askers: AskerOptions;
+  /** Bytes of a file that is sent; as usual where absent. */
+  readonly mostUploadBytes?: number;
 }
 
 /** Serves the API, says where, and ends in order at Ctrl-C. */
@@ -33,7 +35,7 @@ export async function serveUntilInterrupted(
 
 async function startOnFreePort(
   useCases: UseCases,
-  { host, port, furtherPorts, askers, environment }: ServeOptions & Pick<CommandContext, 'environment'>,
+  { port, furtherPorts, askers, environment, ...place }: ServeOptions & Pick<CommandContext, 'environment'>,
   operations: Operations | undefined,
 ) {
   const { startWorkspaceServer } = await import('../assembly/start-workspace-server.ts');
@@ -41,7 +43,8 @@ async function startOnFreePort(
   const settings = readServeSettings({ ...askers, environment });
   for (let tried = port; ; tried += 1) {
     try {
-      return { ...(await startWorkspaceServer(useCases, { ...settings, host, port: tried }, operations)), port: tried };
+      const address = { ...settings, ...place, port: tried };
+      return { ...(await startWorkspaceServer(useCases, address, operations)), port: tried };
     } catch (error) {
       const isTaken = isCodedError(error) && error.code === 'SERVER_PORT_TAKEN';
       if (!isTaken || tried >= Math.min(port + furtherPorts, 65_535)) throw error;

@@ -80,3 +80,12 @@ export const ruleSchema = z.discriminatedUnion('kind', [...rowRules, ...groupRul
   examples: [{ kind: 'dependency', determinants: ['airport_code'], dependent: 'airport_name' }],
 });
 export type RuleDocument = z.infer<typeof ruleSchema>;
+
+/** A rule as it is sent: nothing may stand in it that its kind has not. */
+export const describedRuleSchema = z
+  .discriminatedUnion('kind', strictly([...rowRules, ...groupRules] as const))
+  .meta({ id: 'DescribedRule', description: 'A rule to declare; each kind has the members of `Rule` and no others.' });
+
+function strictly<Rules extends readonly z.ZodObject[]>(rules: Rules): Rules {
+  return rules.map((rule) => rule.strict()) as unknown as Rules;
+}

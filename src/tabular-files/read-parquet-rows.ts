@@ -10,6 +10,10 @@ const MAGIC = 'PAR1';
 const SLICE_ROWS = 50_000;
 /** A row group is decoded in memory. */
 const MOST_GROUP_BYTES = 512 * 1024 * 1024;
+/** One value repeated takes no bytes in a file, and as many places in memory as rows of its group. */
+const MOST_GROUP_ROWS = 20_000_000;
+/** What nobody could wait for, however small the file. */
+const MOST_ROWS = 1_000_000_000;
 const CODECS: ReadonlySet<string> = new Set(['UNCOMPRESSED', 'SNAPPY']);
 /** Digits that a number of the engine holds exactly. */
 const MOST_DIGITS = 15;
@@ -38,6 +42,7 @@ export async function readParquetRows(path: string, sink: RowSink): Promise<void
   const metadata = await readable(() => parquetMetadataAsync(file));
   const columns = plainColumns(metadata);
   refuseCodecs(metadata);
+  refuseSizes(metadata);
   sink.header(columns.map(({ name }) => name));
   const texts = columns.map(textMaker);
   let start = 0;
@@ -106,13 +111,22 @@ function refuseCodecs(metadata: FileMetaData): void {
     if (codec !== undefined) {
       throw new CodedError('PARQUET_COMPRESSION', `is compressed with ${codec}; write it with Snappy or uncompressed`);
     }
-    if (Number(group.total_byte_size) > MOST_GROUP_BYTES) {
-      throw new CodedError(
-        'PARQUET_TOO_LARGE',
-        `has row groups of more than ${MOST_GROUP_BYTES / 1024 / 1024} MiB; write it with smaller ones`,
-      );
-    }
   }
+}
+
+function refuseSizes({ row_groups: groups }: FileMetaData): void {
+  for (const { total_byte_size: size, num_rows: rows, columns } of groups) {
+    const packed = columns.reduce((sum, { meta_data }) => sum + Number(meta_data?.total_compressed_size ?? 0), 0);
+    if (Math.max(Number(size), packed) > MOST_GROUP_BYTES) throw tooLarge(`${MOST_GROUP_BYTES / 1024 / 1024} MiB`);
+    if (Number(rows) > MOST_GROUP_ROWS) throw tooLarge(`${MOST_GROUP_ROWS} rows`);
+  }
+  const rows = groups.reduce((sum, group) => sum + Number(group.num_rows), 0);
+  if (rows <= MOST_ROWS) return;
+  throw new CodedError('PARQUET_TOO_LARGE', `has ${rows} rows, more than ${MOST_ROWS}; take fewer of them`);
+}
+
+function tooLarge(what: string): CodedError {
+  return new CodedError('PARQUET_TOO_LARGE', `has row groups of more than ${what}; write it with smaller ones`);
 }
 
 function textMaker(element: SchemaElement): (value: unknown) => CellValue {

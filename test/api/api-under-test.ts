@@ -4,8 +4,8 @@ import { join } from 'node:path';
 import type { FastifyInstance, InjectOptions, LightMyRequestResponse } from 'fastify';
 import { expect } from 'vitest';
 import type { z } from 'zod';
-import { createApp } from '../../src/api/app.ts';
 import type { AppOptions } from '../../src/api/app.ts';
+import { createApp } from '../../src/api/app.ts';
 import type { Clock } from '../../src/foundation/clock.ts';
 import { openWorkspace } from '../../src/assembly/open-workspace.ts';
 import type { UseCases } from '../../src/execution/use-cases/use-cases.ts';
@@ -31,9 +31,9 @@ export interface ApiUnderTest {
   close(): Promise<void>;
 }
 
-/** With limits, origins and a clock as the test wants them; without any there are none. */
+/** With limits, origins, bounds of uploads and a clock as the test wants them; without any there are none. */
 export async function openApiUnderTest(
-  options: Pick<AppOptions, 'rateLimits' | 'allowedOrigins'> & { readonly clock?: Clock } = {},
+  options: Pick<AppOptions, 'rateLimits' | 'allowedOrigins' | 'uploads'> & { readonly clock?: Clock } = {},
 ): Promise<ApiUnderTest> {
   const folder = await mkdtemp(join(tmpdir(), 'mendbench-api-'));
   const databasePath = join(folder, 'test.db');

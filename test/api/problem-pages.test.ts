@@ -13,7 +13,8 @@ afterAll(() => api.close());
 
 const SOURCES = new URL('../../src/', import.meta.url);
 // What only the command line, the workers or a broken installation meet.
-const ROOMS_APART = /^(cli|simulator|storage|execution\/workers|assembly\/(?!agent-registry|own-datasets))/;
+const ROOMS_APART =
+  /^(cli|simulator|storage|execution\/workers|assembly\/(?!agent-registry|dataset-keeper|own-datasets))/;
 const NEVER_ANSWERED: Readonly<Record<string, readonly string[]>> = {
   'the server does not even start': [
     'SERVER_CANNOT_LISTEN',
@@ -33,12 +34,7 @@ const NEVER_ANSWERED: Readonly<Record<string, readonly string[]>> = {
     'JUDGE_UNFIT',
     'LABELS_INVALID',
     'LABELS_UNKNOWN',
-    'SCORE_COLUMNS_DIFFER',
-    'SCORE_KEY_NOT_UNIQUE',
-    'SCORE_KEY_UNKNOWN',
-    'SCORE_ROWS_UNPAIRED',
     'SCORE_SHAPES_DIFFER',
-    'SCORE_TABLES_MISALIGNED',
     'SCORE_TABLE_EMPTY',
     'SYNTHETIC_NAMES_EXHAUSTED',
     'SYNTHETIC_ROWS_INVALID',
@@ -49,42 +45,10 @@ const NEVER_ANSWERED: Readonly<Record<string, readonly string[]>> = {
     'FOLDER_NOT_EMPTY',
     'JSON_INVALID',
   ],
-  'tables and descriptors of the user reach us by the command line': [
-    'CSV_CELL_TOO_LARGE',
-    'CSV_DUPLICATE_HEADER',
-    'CSV_EMPTY',
-    'CSV_LINE_ENDS',
-    'CSV_NO_ROWS',
-    'CSV_QUOTE',
-    'CSV_RAGGED',
-    'CSV_UNNAMED_COLUMN',
-    'DATASET_EXISTS',
-    'DATASET_NAME_INVALID',
-    'DATASET_NAME_TAKEN',
-    'DATASET_NO_KEY',
-    'DATASET_RESERVED_COLUMN',
-    'DATASET_RULE_BROKEN',
-    'DATASET_TOO_NARROW',
-    'DATASET_TOO_WIDE',
-    'DATASET_UNKNOWN',
+  'descriptors are checked for their shape and names before these are looked for': [
     'DESCRIPTOR_COLUMN_MISSING',
-    'DESCRIPTOR_INVALID',
-    'ENCODING_UNKNOWN',
-    'FILE_ENCODING',
-    'PAIR_EXISTS',
-    'PAIR_NO_ERRORS',
-    'PAIR_ROWS_DIFFER',
-    'PAIR_RULE_BROKEN',
-    'PAIR_TOO_LARGE',
-    'PARQUET_COMPRESSION',
-    'PARQUET_NESTED',
-    'PARQUET_TOO_LARGE',
-    'PARQUET_TYPE',
-    'PARQUET_UNREADABLE',
     'RULE_COLUMN_MISSING',
     'RULE_INVALID',
-    'TABLE_TOO_LARGE',
-    'VERSION_UNKNOWN',
   ],
   'it becomes a status of a trial, or a condition that is left out': [
     'HEADERS_INFEASIBLE',

@@ -1,5 +1,6 @@
 import { createBuiltinAgent } from '../../src/agents/builtin-agents.ts';
 import type { AnyAgent } from '../../src/agents/agent-port.ts';
+import { createDatasetKeeper } from '../../src/assembly/dataset-keeper/create-dataset-keeper.ts';
 import { createTaskScorer } from '../../src/core/scoring/task-scorer.ts';
 import type { Task } from '../../src/core/task/task.ts';
 import { createLocalRunner } from '../../src/execution/executor/local-runner.ts';
@@ -60,11 +61,14 @@ export async function openSmallHouse(options: SmallHouseOptions = {}) {
     { catalogues, createAgent, createScorer, clock },
     options.remote ?? { run: async () => ({ kind: 'stopped' }) },
   );
+  // Nothing is kept below a folder that is never made.
+  const keeper = createDatasetKeeper('no-such-folder', ids);
   const standardSpecs = options.standardSpecs ?? ['noop', 'oracle'];
   const tools = {
     catalogues,
     catalogue,
     datasets: [],
+    keeper,
     explainCall: async () => null,
     agents: {
       listed: standardSpecs.map((spec) => ({ spec, parameters: [], offer: null })),

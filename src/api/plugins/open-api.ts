@@ -12,6 +12,7 @@ import { withHeaders } from './documented-headers.ts';
 import { problemReplies } from './documented-replies.ts';
 import { documentedWebhooks } from './documented-webhooks.ts';
 import { keepExamples } from './kept-examples.ts';
+import { withUploadBodies } from '../uploads/upload-bodies.ts';
 import { usedComponentsOnly } from './used-components-only.ts';
 
 const DESCRIPTION = `Mendbench measures how well AI agents repair bad tables: 108 tasks with known truth, in four dimensions of
@@ -61,7 +62,10 @@ export async function addOpenApi(app: FastifyInstance, version: string): Promise
       tags: TAGS,
       components: { securitySchemes: { key: { type: 'http', scheme: 'bearer', description: KEY_DESCRIPTION } } },
     },
-    transform: (input) => transform({ ...input, schema: withAccess(input.schema, input.route) }),
+    transform(input) {
+      const { schema, url } = transform({ ...input, schema: withAccess(input.schema, input.route) });
+      return { schema: withUploadBodies(schema, input.route.config?.bodies), url };
+    },
     transformObject: (document) => completed(transformObject(document) as unknown as OpenAPIV3_1.Document),
   });
   app.get('/api/openapi.json', { schema: { hide: true } }, async (_request, reply) =>

@@ -34,9 +34,18 @@ export function addRequestValidation(app: FastifyInstance): void {
   app.addHook('preHandler', (request, _reply, done) => {
     const errors = refusedFields(request);
     if (errors.length === 0) return done();
-    const paths = errors.map((field) => field.path).join(', ');
-    done(new CodedError('REQUEST_INVALID', `the request has bad fields: ${paths}`, { details: { errors } }));
+    done(problemOf(errors));
   });
+}
+
+/** The same refusal for what no schema of a route can check, such as the fields of a form. */
+export function requestProblem(error: z.ZodError, place: string): CodedError {
+  return problemOf(fieldsFrom(error, place));
+}
+
+function problemOf(errors: readonly ProblemField[]): CodedError {
+  const paths = errors.map((field) => field.path).join(', ');
+  return new CodedError('REQUEST_INVALID', `the request has bad fields: ${paths}`, { details: { errors } });
 }
 
 function refusedFields(request: FastifyRequest): ProblemField[] {

@@ -1,11 +1,14 @@
 import { accessProblems } from './access-problems.ts';
 import { catalogueProblems } from './catalogue-problems.ts';
+import { datasetProblems } from './dataset-problems.ts';
 import { modelProblems } from './model-problems.ts';
+import { pairProblems } from './pair-problems.ts';
 import type { ProblemKind } from './problem-kind.ts';
 import { requestProblems } from './request-problems.ts';
 import { runProblems } from './run-problems.ts';
 import { serverProblems } from './server-problems.ts';
 import { webhookProblems } from './webhook-problems.ts';
+import { tableProblems } from './table-problems.ts';
 
 /** A group of codes, as the list of all shows them. */
 interface ProblemGroup {
@@ -17,6 +20,9 @@ export const PROBLEM_GROUPS: readonly ProblemGroup[] = [
   { title: 'The request', kinds: requestProblems },
   { title: 'Keys', kinds: accessProblems },
   { title: 'Tasks and datasets', kinds: catalogueProblems },
+  { title: 'Own tables and pairs', kinds: datasetProblems },
+  { title: 'Tables that are sent', kinds: tableProblems },
+  { title: 'Pairs that are sent', kinds: pairProblems },
   { title: 'Models', kinds: modelProblems },
   { title: 'Runs and results', kinds: runProblems },
   { title: 'Webhooks', kinds: webhookProblems },

@@ -1,9 +1,9 @@
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
-import { z } from 'zod';
 import { datasetDetailSchema, datasetListSchema } from '../../contract/dataset.ts';
 import { pageQuerySchema } from '../../contract/list-page.ts';
 import { jsonReply, problemReplies } from '../plugins/documented-replies.ts';
 import { withNextPageLink } from '../plugins/next-page-link.ts';
+import { datasetParamsSchema } from './dataset-params.ts';
 import type { RouteOptions } from './route-options.ts';
 
 export const datasetRoutes: FastifyPluginAsyncZod<RouteOptions> = async (app, { useCases }) => {
@@ -30,14 +30,7 @@ export const datasetRoutes: FastifyPluginAsyncZod<RouteOptions> = async (app, { 
         tags: ['Datasets'],
         summary: 'Read a dataset',
         description: 'Its descriptor: source, licence, columns, key, rules and tasks.',
-        params: z.object({
-          dataset_id: z
-            .string()
-            .min(1)
-            .max(200)
-            .describe('Slug of the dataset.')
-            .meta({ examples: ['air-routes'] }),
-        }),
+        params: datasetParamsSchema,
         response: { 200: jsonReply('The dataset.', datasetDetailSchema), ...problemReplies(404, 422) },
       },
     },

@@ -3,6 +3,12 @@ import { ruleSchema } from '../../contract/rule.ts';
 import { snakeCased } from '../../contract/snake-case.ts';
 import type { Rule } from '../../core/dataset/rule.ts';
 
+/** A column or part that a rule names. */
+export interface NamedColumn {
+  readonly name: string;
+  readonly path: string;
+}
+
 /** Members of rules whose texts are names of columns or parts. */
 const COLUMN_MEMBERS: ReadonlySet<string> = new Set(
   (
@@ -38,7 +44,7 @@ export function checkRules(rules: readonly object[], known: readonly string[], p
         { details: { path, rule: index + 1 } },
       );
     }
-    const missing = columnNames(rule).find((name) => !known.includes(name));
+    const missing = columnNames(rule).find(({ name }) => !known.includes(name))?.name;
     if (missing !== undefined) {
       throw new CodedError(
         'RULE_COLUMN_MISSING',
@@ -50,13 +56,16 @@ export function checkRules(rules: readonly object[], known: readonly string[], p
   });
 }
 
-function columnNames(value: object): string[] {
-  return Object.entries(value).flatMap(([name, member]: [string, unknown]) => {
-    if (VALUE_MEMBERS.has(name)) return [];
-    const members = Array.isArray(member) ? member : [member];
-    return members.flatMap((entry: unknown) => {
-      if (typeof entry === 'string') return COLUMN_MEMBERS.has(name) ? [entry] : [];
-      return typeof entry === 'object' && entry !== null ? columnNames(entry) : [];
+/** Every name of a column or part in a rule, and its place in it, such as `terms.0.column`. */
+export function columnNames(value: object): readonly NamedColumn[] {
+  return Object.entries(value).flatMap(([member, held]: [string, unknown]) => {
+    if (VALUE_MEMBERS.has(member)) return [];
+    const isList = Array.isArray(held);
+    return (isList ? held : [held]).flatMap((entry: unknown, index) => {
+      const place = isList ? `${member}.${index}` : member;
+      if (typeof entry === 'string') return COLUMN_MEMBERS.has(member) ? [{ name: entry, path: place }] : [];
+      if (typeof entry !== 'object' || entry === null) return [];
+      return columnNames(entry).map(({ name, path }) => ({ name, path: `${place}.${path}` }));
     });
   });
 }

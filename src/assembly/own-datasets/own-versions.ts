@@ -4,8 +4,10 @@ import type { DatasetDescriptor } from '../../core/dataset/descriptor.ts';
 import type { Table } from '../../core/table/table.ts';
 import { CodedError } from '../../foundation/coded-error.ts';
 import { sha256Hex } from '../../foundation/sha256.ts';
+import type { ComparedVersion } from './diff-versions.ts';
 import { readOwnPair } from './read-own-pair.ts';
-import { readOwnTable } from './read-own-datasets.ts';
+import { descriptorFromText } from '../../core/dataset/dataset-from-files.ts';
+import { readOwnTable, readOwnTasks } from './read-own-datasets.ts';
 import { holdsDataset } from './store-own-files.ts';
 
 /** One state of a user's dataset. */
@@ -15,8 +17,8 @@ export interface OwnVersion {
   readonly isCurrent: boolean;
   readonly kind: 'table' | 'pair';
   readonly descriptor: DatasetDescriptor;
-  /** The table, or a pair's dirty one. */
-  readonly table: Table;
+  /** Reads the table, or a pair's dirty one. Throws what datasetFromFiles and pairFromFiles throw. */
+  readonly readTable: () => Table;
   /** Tasks that were built and that could not be. */
   readonly tasks: { readonly built: number; readonly refused: number };
 }
@@ -51,22 +53,19 @@ export function readOwnVersion(folder: string, name: string): OwnVersion {
   );
 }
 
+/** A version with its table, to compare it. Throws what readTable throws. */
+export function comparedVersion({ descriptor, readTable }: OwnVersion): ComparedVersion {
+  return { descriptor, table: readTable() };
+}
+
 function readVersion(home: string, isCurrent: boolean): OwnVersion {
-  if (existsSync(join(home, 'pair.json'))) {
-    const { descriptor, dirty } = readOwnPair(home);
-    const version = sha256Hex(readFileSync(join(home, 'pair.json'), 'utf8'));
-    return { version, isCurrent, kind: 'pair', descriptor, table: dirty, tasks: { built: 1, refused: 0 } };
-  }
-  const { descriptor, table, tasks } = readOwnTable(home);
+  const kind = existsSync(join(home, 'pair.json')) ? 'pair' : 'table';
+  const text = readFileSync(join(home, kind === 'pair' ? 'pair.json' : 'descriptor.json'), 'utf8');
+  const facts = { version: sha256Hex(text), isCurrent, kind, descriptor: descriptorFromText(text) } as const;
+  if (kind === 'pair') return { ...facts, readTable: () => readOwnPair(home).dirty, tasks: { built: 1, refused: 0 } };
+  const tasks = readOwnTasks(home);
   const built = tasks.filter(({ hash }) => hash !== null).length;
-  return {
-    version: sha256Hex(readFileSync(join(home, 'descriptor.json'), 'utf8')),
-    isCurrent,
-    kind: 'table',
-    descriptor,
-    table,
-    tasks: { built, refused: tasks.length - built },
-  };
+  return { ...facts, readTable: () => readOwnTable(home).table, tasks: { built, refused: tasks.length - built } };
 }
 
 function unknown(folder: string, slug: string): CodedError {

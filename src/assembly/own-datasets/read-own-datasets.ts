@@ -30,39 +30,60 @@ export interface OwnDatasets {
   readonly faults: readonly OwnDatasetFault[];
 }
 
+/** One folder below the data folder, read. */
+export type OwnDataset =
+  | { readonly kind: 'table'; readonly table: OwnTable }
+  | { readonly kind: 'pair'; readonly pair: Pair }
+  | { readonly kind: 'fault'; readonly fault: OwnDatasetFault };
+
 /**
  * Reads the data folder (`<database folder>/datasets`): `<slug>/descriptor.json`, `table.csv` and `tasks.json` of a
  * confirmed table; `<slug>/pair.json`, `dirty.csv` and `clean.csv` of a pair. Nothing where the folder is missing.
  */
 export function readOwnDatasets(folder: string): OwnDatasets {
-  const found: { tables: OwnTable[]; pairs: Pair[]; faults: OwnDatasetFault[] } = { tables: [], pairs: [], faults: [] };
-  if (!existsSync(folder)) return found;
-  const slugs = readdirSync(folder, { withFileTypes: true })
-    // A name that begins with a dot is half written.
+  return joinOwnDatasets(ownSlugs(folder).map((slug) => readOwnDataset(folder, slug)));
+}
+
+/** The folders below the data folder that may hold a dataset, in order. A name that begins with a dot is half written. */
+export function ownSlugs(folder: string): readonly string[] {
+  if (!existsSync(folder)) return [];
+  return readdirSync(folder, { withFileTypes: true })
     .filter((entry) => entry.isDirectory() && !entry.name.startsWith('.'))
     .map((entry) => entry.name)
     .toSorted((a, b) => (a < b ? -1 : 1));
-  for (const slug of slugs) {
-    const home = join(folder, slug);
-    try {
-      if (existsSync(join(home, 'pair.json'))) found.pairs.push(readOwnPair(home));
-      else if (existsSync(join(home, 'descriptor.json'))) found.tables.push(readOwnTable(home));
-    } catch (error) {
-      found.faults.push({ slug, message: error instanceof Error ? error.message : String(error) });
-    }
+}
+
+/** Null where a folder holds nothing but a proposal. Never throws. */
+export function readOwnDataset(folder: string, slug: string): OwnDataset | null {
+  const home = join(folder, slug);
+  try {
+    if (existsSync(join(home, 'pair.json'))) return { kind: 'pair', pair: readOwnPair(home) };
+    if (existsSync(join(home, 'descriptor.json'))) return { kind: 'table', table: readOwnTable(home) };
+    return null;
+  } catch (error) {
+    return { kind: 'fault', fault: { slug, message: error instanceof Error ? error.message : String(error) } };
   }
-  return found;
+}
+
+/** All of them by kind, in their order. */
+export function joinOwnDatasets(read: readonly (OwnDataset | null)[]): OwnDatasets {
+  return {
+    tables: read.flatMap((dataset) => (dataset?.kind === 'table' ? [dataset.table] : [])),
+    pairs: read.flatMap((dataset) => (dataset?.kind === 'pair' ? [dataset.pair] : [])),
+    faults: read.flatMap((dataset) => (dataset?.kind === 'fault' ? [dataset.fault] : [])),
+  };
 }
 
 /** The confirmed table in a folder. Throws what datasetFromFiles throws, and DATASET_TASKS_UNREADABLE. */
 export function readOwnTable(home: string): OwnTable {
   const text = (name: string): string => readFileSync(join(home, name), 'utf8');
-  return { ...datasetFromFiles(text('descriptor.json'), text('table.csv')), tasks: parseTasks(home, text) };
+  return { ...datasetFromFiles(text('descriptor.json'), text('table.csv')), tasks: readOwnTasks(home) };
 }
 
-function parseTasks(home: string, text: (name: string) => string): readonly OwnTaskEntry[] {
+/** What became of a table's 12 tasks. Throws DATASET_TASKS_UNREADABLE. */
+export function readOwnTasks(home: string): readonly OwnTaskEntry[] {
   try {
-    return ownTaskEntriesSchema.parse(JSON.parse(text('tasks.json')));
+    return ownTaskEntriesSchema.parse(JSON.parse(readFileSync(join(home, 'tasks.json'), 'utf8')));
   } catch (cause) {
     throw new CodedError(
       'DATASET_TASKS_UNREADABLE',

@@ -6,6 +6,7 @@ import { parseNumber } from '../../core/table/parse-number.ts';
 import type { CellValue, Table } from '../../core/table/table.ts';
 import { ROW_ID_COLUMN } from '../../core/table/table.ts';
 import { CodedError } from '../../foundation/coded-error.ts';
+import { refusePrototypeName } from './refuse-prototype-name.ts';
 import type { ReadSampleOptions, TableSample } from '../../tabular-files/read-table-sample.ts';
 import { readTableSample } from '../../tabular-files/read-table-sample.ts';
 
@@ -26,7 +27,7 @@ export interface OwnTableFile extends Pick<TableSample, 'format' | 'delimiter' |
 
 /**
  * Reads a CSV or Parquet file for `datasets add`, in bounded memory. Throws what readTableSample throws,
- * DATASET_RESERVED_COLUMN for a column `_rid`, DATASET_TOO_NARROW for fewer than two columns and DATASET_TOO_WIDE.
+ * DATASET_RESERVED_COLUMN for a column `_rid` or `__proto__`, DATASET_TOO_NARROW for fewer than two columns and DATASET_TOO_WIDE.
  */
 export async function readOwnTableFile(
   path: string,
@@ -50,6 +51,7 @@ export async function readOwnTableFile(
 
 function refuseColumns(table: Table, path: string): void {
   const { columns } = table;
+  refusePrototypeName(columns, path);
   if (columns.includes(ROW_ID_COLUMN)) {
     throw new CodedError(
       'DATASET_RESERVED_COLUMN',

@@ -2,12 +2,13 @@ import { stat } from 'node:fs/promises';
 import type { Table } from '../../core/table/table.ts';
 import { CodedError } from '../../foundation/coded-error.ts';
 import { readTableSample } from '../../tabular-files/read-table-sample.ts';
+import { refusePrototypeName } from './refuse-prototype-name.ts';
 
 /** Both tables, their texts and the task's are held at one time. */
 const MOST_BYTES = 64 * 1024 * 1024;
 const READ_BOUNDS = { mostRows: 5_000_000, mostCells: 5_000_000 };
 
-/** One table of a pair, whole. Throws PAIR_TOO_LARGE and what readTableSample throws. */
+/** One table of a pair, whole. Throws PAIR_TOO_LARGE, DATASET_RESERVED_COLUMN and what readTableSample throws. */
 export async function readPairTable(path: string): Promise<Table> {
   const { size } = await stat(path);
   if (size > MOST_BYTES) {
@@ -18,6 +19,7 @@ export async function readPairTable(path: string): Promise<Table> {
     );
   }
   const { table, fileRows } = await readTableSample(path, { ...READ_BOUNDS, seed: '' });
+  refusePrototypeName(table.columns, path);
   if (table.rowCount === fileRows) return table;
   throw new CodedError(
     'PAIR_TOO_LARGE',

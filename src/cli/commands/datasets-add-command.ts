@@ -4,7 +4,6 @@ import type { Command } from 'commander';
 import { addTable, refuseExisting, writeProposal } from '../../assembly/own-datasets/add-table.ts';
 import { buildOwnTasks } from '../../assembly/own-datasets/build-own-tasks.ts';
 import { dataFolder } from '../../assembly/own-datasets/data-folder.ts';
-import { nextOwnNumber } from '../../assembly/own-datasets/next-own-number.ts';
 import { ownSlug } from '../../assembly/own-datasets/own-slug.ts';
 import type { OwnTaskEntry } from '../../assembly/own-datasets/own-task-entry.ts';
 import { readOwnDatasets } from '../../assembly/own-datasets/read-own-datasets.ts';
@@ -13,15 +12,13 @@ import type { OwnTableFile } from '../../assembly/own-datasets/read-own-table-fi
 import { readOwnTableFile } from '../../assembly/own-datasets/read-own-table-file.ts';
 import { holdsDataset } from '../../assembly/own-datasets/store-own-files.ts';
 import { proposalDocument } from '../../assembly/own-datasets/proposal-document.ts';
+import { proposeTable } from '../../assembly/own-datasets/propose-table.ts';
 import { refuseUntrue } from '../../assembly/own-datasets/refuse-untrue.ts';
 import type { Addition } from '../../assembly/own-datasets/store-own-files.ts';
 import { readSettings } from '../../assembly/settings.ts';
 import type { DatasetDescriptor } from '../../core/dataset/descriptor.ts';
 import type { DescriptorProposal } from '../../core/profile/mining/propose-descriptor.ts';
-import { proposeDescriptor } from '../../core/profile/mining/propose-descriptor.ts';
-import { csvFromTable } from '../../core/table/csv-text.ts';
 import { CodedError } from '../../foundation/coded-error.ts';
-import { sha256Hex } from '../../foundation/sha256.ts';
 import type { CommandContext } from '../command-context.ts';
 import { canAsk, confirm } from '../confirm.ts';
 import type { DatabaseOptions } from '../database-option.ts';
@@ -136,18 +133,10 @@ async function propose(
   asked: { readonly path: string; readonly slug: string; readonly folder: string; readonly options: AddOptions },
 ): Promise<DescriptorProposal> {
   const { slug, folder, options } = asked;
-  const own = readOwnDatasets(folder);
-  const before = own.tables.find(({ descriptor }) => descriptor.id === slug);
-  const told = proposeDescriptor(file.table, {
-    id: slug,
-    number: before?.descriptor.number ?? nextOwnNumber(own),
-    title: options.title ?? fileTitle(asked.path),
-    contentHash: sha256Hex(csvFromTable(file.table)),
-    source: `a table of the user, file ${file.fileName}`,
-    licence: options.licence ?? 'unknown',
-    derivation: file.notes.map((note) => `${note}.`),
-    ...(options.rows !== undefined && { rows: options.rows }),
-  });
+  const { licence, rows } = options;
+  const title = options.title ?? fileTitle(asked.path);
+  const words = { slug, title, licence, rows, fileName: file.fileName, notes: file.notes };
+  const told = proposeTable(file.table, words, readOwnDatasets(folder));
   if (options.descriptor === undefined) return told;
   const edited = mergeDescriptor(told.descriptor, await readDescriptor(options.descriptor, file.table));
   return editedProposal(told, withOptions(edited, options));

@@ -2,7 +2,7 @@ import type { Command } from 'commander';
 import { dataFolder } from '../../assembly/own-datasets/data-folder.ts';
 import { diffVersions } from '../../assembly/own-datasets/diff-versions.ts';
 import type { VersionDifference } from '../../assembly/own-datasets/diff-versions.ts';
-import { readOwnVersion } from '../../assembly/own-datasets/own-versions.ts';
+import { comparedVersion, readOwnVersion } from '../../assembly/own-datasets/own-versions.ts';
 import { readSettings } from '../../assembly/settings.ts';
 import { snakeCased } from '../../contract/snake-case.ts';
 import type { Rule } from '../../core/dataset/rule.ts';
@@ -41,7 +41,7 @@ export function datasetsDiffCommand(context: CommandContext): Command {
       const { terminal, environment } = context;
       const folder = dataFolder(readSettings({ databaseUrl: options.database, dataDir: options.data, environment }));
       const [old, now] = [readOwnVersion(folder, before), readOwnVersion(folder, after)];
-      const difference = diffVersions(old, now);
+      const difference = diffVersions(comparedVersion(old), comparedVersion(now));
       const document = { before: old.version, after: now.version, ...snakeCased(difference) };
       terminal.print(options.json === true ? jsonText(document) : differenceText(difference));
     });

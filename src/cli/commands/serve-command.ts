@@ -5,6 +5,7 @@ import { allowPrivateWebhooksOption } from '../allow-private-webhooks-option.ts'
 import type { DatabaseOptions } from '../database-option.ts';
 import { databaseOption } from '../database-option.ts';
 import { makeCommand } from '../make-command.ts';
+import { wholeNumberOption } from '../output/option-values.ts';
 import { chosenPort, portOption } from '../port-option.ts';
 import type { AskerOptions } from '../serve-options.ts';
 import { allowOriginOption, rateLimitsOption } from '../serve-options.ts';
@@ -15,6 +16,7 @@ interface ServeCommandOptions extends DatabaseOptions, AskerOptions {
   readonly port?: number;
   readonly host: string;
   readonly allowPrivateWebhooks?: true;
+  readonly uploadLimit: number;
 }
 
 /** `mendbench serve`. */
@@ -36,11 +38,18 @@ export function serveCommand(context: CommandContext): Command {
     .addOption(allowOriginOption())
     .addOption(rateLimitsOption())
     .addOption(allowPrivateWebhooksOption())
+    .addOption(
+      wholeNumberOption('--upload-limit <mib>', 'MiB that a table may have that is sent over HTTP', {
+        minimum: 1,
+        maximum: 1_048_576,
+      }).default(1024),
+    )
     .addOption(databaseOption())
     .action(async (options: ServeCommandOptions) => {
       const port = chosenPort(options.port, context.environment);
       const operations = await operationsOf(context, options, 'info');
-      const address = { host: options.host, port, furtherPorts: 0, askers: options };
+      const mostUploadBytes = options.uploadLimit * 1024 ** 2;
+      const address = { host: options.host, port, furtherPorts: 0, askers: options, mostUploadBytes };
       const serve = (useCases: UseCases) => serveUntilInterrupted(context, useCases, address, operations);
       await withWorkspace(context, { ...options, deliversWebhooks: true }, serve, operations);
     });

@@ -11,6 +11,14 @@ import { datasetListExample } from './dataset-list-example.ts';
 import { dimensionMetricsExample } from './dimension-metrics-example.ts';
 import { driftMetricsExample } from './drift-metrics-example.ts';
 import { f1MetricsExample } from './f1-metrics-example.ts';
+import {
+  addedPairExample,
+  addedTableExample,
+  datasetVersionDetailExample,
+  datasetVersionListExample,
+  removedDatasetExample,
+  versionDifferenceExample,
+} from './kept-dataset-examples.ts';
 import { modelListExample } from './model-list-example.ts';
 import { overviewMetricsExample } from './overview-metrics-example.ts';
 import { reliabilityMetricsExample } from './reliability-metrics-example.ts';
@@ -63,6 +71,12 @@ export const componentExamples: Readonly<Record<string, unknown>> = {
   TaskErrorPage: taskErrorPageExample,
   DatasetList: datasetListExample,
   DatasetDetail: datasetDetailExample,
+  AddedTable: addedTableExample,
+  AddedPair: addedPairExample,
+  DatasetVersionList: datasetVersionListExample,
+  DatasetVersionDetail: datasetVersionDetailExample,
+  VersionDifference: versionDifferenceExample,
+  RemovedDataset: removedDatasetExample,
   ModelList: modelListExample,
   BatchEstimate: batchEstimateExample,
   Run: runExample,

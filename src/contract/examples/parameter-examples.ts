@@ -8,6 +8,11 @@ export const parameterExamples: Readonly<Record<string, string | number>> = {
   version: '9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08',
   suite: 'standard',
   metric_version: '1',
+  title: 'Orders of 2024',
+  licence: 'CC0-1.0',
+  rows: 120,
+  delimiter: ';',
+  to: '1f0c93',
   cursor: 'eyJvIjo1MCwiZiI6IjRiZmEifQ',
   limit: 20,
 };

@@ -10,7 +10,7 @@ import type { DatasetDescriptor } from './descriptor.ts';
  * tableFromCsv.
  */
 export function datasetFromFiles(descriptorJson: string, csv: string): Dataset {
-  const descriptor = parseDescriptor(descriptorJson);
+  const descriptor = descriptorFromText(descriptorJson);
   const hash = sha256Hex(csv);
   if (hash !== descriptor.contentHash) {
     throw new CodedError(
@@ -22,7 +22,8 @@ export function datasetFromFiles(descriptorJson: string, csv: string): Dataset {
   return { descriptor, table: tableFromCsv(csv) };
 }
 
-function parseDescriptor(json: string): DatasetDescriptor {
+/** The descriptor of a descriptor.json. Throws DATASET_DESCRIPTOR_UNREADABLE. */
+export function descriptorFromText(json: string): DatasetDescriptor {
   try {
     return JSON.parse(json) as DatasetDescriptor;
   } catch (cause) {

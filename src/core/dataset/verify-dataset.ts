@@ -15,6 +15,8 @@ export interface DatasetBreach {
   readonly message: string;
   /** 0-based rows, at most ten. */
   readonly rows: readonly number[];
+  /** What is broken: the very key, identity, column or rule of the descriptor. */
+  readonly declaration: object;
 }
 
 /** Everything in a dataset's clean table that its descriptor forbids; empty when all declarations hold. */
@@ -36,7 +38,12 @@ export function verifyTable(table: Table, schema: RuleSchema): DatasetBreach[] {
 
 function verifyUnique(grid: Grid, rule: string, names: readonly string[]): DatasetBreach[] {
   const shared = [...groupRows(grid, names).values()].filter((rows) => rows.length > 1);
-  return shared.map((rows) => ({ rule, message: `rows share ${names.join(', ')}`, rows: rows.slice(0, 10) }));
+  return shared.map((rows) => ({
+    rule,
+    message: `rows share ${names.join(', ')}`,
+    rows: rows.slice(0, 10),
+    declaration: names,
+  }));
 }
 
 function verifyDomains(grid: Grid): DatasetBreach[] {
@@ -54,6 +61,7 @@ function verifyDomains(grid: Grid): DatasetBreach[] {
             rule: 'domain',
             message: `${rows.length} cells of ${column.name} break its declaration, such as ${JSON.stringify(example)}`,
             rows: rows.slice(0, 10),
+            declaration: column,
           },
         ];
   });
@@ -70,6 +78,7 @@ function verifyDependencies(grid: Grid): DatasetBreach[] {
           rule: 'dependency',
           message: `${rule.determinants.join(', ')} does not determine ${rule.dependent}`,
           rows: rows.slice(0, 10),
+          declaration: rule,
         });
       }
     }
@@ -89,6 +98,7 @@ function verifyInstances(grid: Grid): DatasetBreach[] {
             rule: instance.rule.kind,
             message: `${JSON.stringify(instance.rule)} is broken`,
             rows: [...new Set(instance.cells.map((address) => Math.floor(address / grid.width)))].slice(0, 10),
+            declaration: instance.rule,
           },
         ]
       : [],

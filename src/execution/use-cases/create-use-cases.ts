@@ -4,6 +4,7 @@ import type { BatchStarter } from './batches/batch-starter.ts';
 import { batchUseCases } from './batches/batch-use-cases.ts';
 import { runControlUseCases } from './batches/run-control-use-cases.ts';
 import { catalogueUseCases } from './catalogue/catalogue-use-cases.ts';
+import { datasetUseCases } from './datasets/dataset-use-cases.ts';
 import { TaskIndex } from './catalogue/task-index.ts';
 import { judgeUseCases } from './judging/judge-use-cases.ts';
 import { contaminationUseCases } from './contamination-use-cases.ts';
@@ -22,6 +23,7 @@ export function createUseCases(tools: UseCaseTools, starter: BatchStarter): UseC
   const scopes = new ScopeReader(tools);
   return {
     ...catalogueUseCases(tools, new TaskIndex(tools)),
+    ...datasetUseCases(tools),
     ...resultUseCases(tools, scopes),
     ...resultStamps(tools),
     ...metricUseCases(tools, scopes),

@@ -4,6 +4,7 @@ import type { Catalogue } from '../../core/task/catalogue.ts';
 import type { RunEvent } from '../executor/run-event.ts';
 import type { Catalogues } from '../executor/suites/suite.ts';
 import type { AgentRegistry } from './agent-registry.ts';
+import type { DatasetKeeper } from './datasets/dataset-keeper.ts';
 
 /** Where a call belongs. */
 export interface CallPlace {
@@ -27,6 +28,8 @@ export interface UseCaseTools extends ExecutionTools {
   readonly catalogue: Catalogue;
   /** The bundled ones, by number. */
   readonly datasets: readonly Dataset[];
+  /** Of the user's own tables and pairs. */
+  readonly keeper: DatasetKeeper;
   readonly agents: AgentRegistry;
   /** Part of an agent's hash: another version of this program may have other agents. */
   readonly programVersion: string;

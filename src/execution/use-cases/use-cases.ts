@@ -25,6 +25,7 @@ import type { RunState } from '../../storage/ports/run-store.ts';
 import type { TrialStatus } from '../../contract/quality.ts';
 import type { AccessUseCases } from './access/access-use-cases.ts';
 import type { AuditUseCases } from './access/audit-use-cases.ts';
+import type { DatasetUseCases } from './datasets/dataset-use-cases.ts';
 import type { PageRequest } from './page-request.ts';
 import type { PlanExtension } from './plan-extension.ts';
 import type { RunEvent } from '../executor/run-event.ts';
@@ -35,6 +36,7 @@ import type { ReportRequest } from './reports/report-request.ts';
 import type { WebhookUseCases } from './webhooks/webhook-use-cases.ts';
 
 export type { Asker } from './access/access-use-cases.ts';
+export type { ReceivedFile } from './datasets/dataset-use-cases.ts';
 
 /** Which tasks are meant; an absent or empty member does not restrict. Unknown words throw, with the nearest right one. */
 export interface TaskFilter {
@@ -109,7 +111,7 @@ export interface RunEventPage {
  * PLAN_EMPTY (nothing matches), PLAN_INVALID, CURSOR_INVALID, LIMIT_INVALID, METRIC_VERSION_UNKNOWN, RUN_ENDED, and the
  * DATABASE_… codes of storage.
  */
-export interface UseCases extends JudgeUseCases, AccessUseCases, AuditUseCases, WebhookUseCases {
+export interface UseCases extends JudgeUseCases, AccessUseCases, AuditUseCases, WebhookUseCases, DatasetUseCases {
   listTasks(filter: TaskFilter, page: PageRequest): Promise<TaskList>;
   readTask(taskId: string): Promise<TaskDetail>;
   /** The dirty table, row by row in its order. */

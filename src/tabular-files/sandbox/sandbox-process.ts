@@ -1,17 +1,13 @@
-import { once } from 'node:events';
-import { extname } from 'node:path';
 import process from 'node:process';
-import { Worker } from 'node:worker_threads';
 import type { DuckDBConnection } from '@duckdb/node-api';
 import { openLockedDatabase } from './locked-database.ts';
 import { readResult } from './read-result.ts';
 import { refuseStatement } from './refuse-statement.ts';
 import type { FromSandbox, ResultBounds, ToSandbox } from './sandbox-message.ts';
+import { startMemoryWatch } from './start-memory-watch.ts';
 
 // The whole of a sandbox's process: it is told the table, then answers one statement at a time.
 const BESIDE_ENGINE_MB = 256;
-// The same file stands beside this one as .ts in a clone and as .js in the published package.
-const WATCH_FILE = new URL(`./memory-watch${extname(import.meta.url)}`, import.meta.url);
 let connection: DuckDBConnection | null = null;
 
 function send(message: FromSandbox): void {
@@ -20,9 +16,7 @@ function send(message: FromSandbox): void {
 
 async function load({ table, memoryMb }: Extract<ToSandbox, { kind: 'load' }>): Promise<void> {
   connection = await openLockedDatabase(table, memoryMb);
-  const most = process.memoryUsage.rss() + (memoryMb + BESIDE_ENGINE_MB) * 2 ** 20;
-  const watch = new Worker(WATCH_FILE, { workerData: most, env: {} });
-  await once(watch, 'online');
+  await startMemoryWatch(process.memoryUsage.rss() + (memoryMb + BESIDE_ENGINE_MB) * 2 ** 20);
   send({ kind: 'ready' });
 }
 

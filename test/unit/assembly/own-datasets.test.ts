@@ -94,7 +94,7 @@ describe('versions of an own table', () => {
       [false, 480],
     ]);
     const old = readOwnVersion(home, `parcels@${versions[1]!.version.slice(0, 8)}`);
-    expect(old.table).toEqual(first.table);
+    expect(old.readTable()).toEqual(first.table);
     expect(readOwnDatasets(home).tables.map(({ descriptor }) => descriptor.rowCount)).toEqual([300]);
   });
 

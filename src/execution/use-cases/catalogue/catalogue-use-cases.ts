@@ -1,13 +1,11 @@
 import { rowsOf } from '../../../core/table/table.ts';
 import type { Task } from '../../../core/task/task.ts';
-import { CodedError } from '../../../foundation/coded-error.ts';
-import { nearestWord } from '../../../core/table/nearest-word.ts';
-import type { Suite } from '../../executor/suites/suite.ts';
 import { pageOf } from '../page-of.ts';
 import type { UseCaseTools } from '../use-case-tools.ts';
 import type { PageRequest } from '../page-request.ts';
 import type { UseCases } from '../use-cases.ts';
 import { datasetDetailDocument, datasetSummaryDocument } from './dataset-document.ts';
+import { datasetOf, datasetSuites } from './dataset-of.ts';
 import { cellErrorDocument, entityDocument } from './error-documents.ts';
 import { exportedFiles } from './exported-files.ts';
 import { modelDocument } from './model-document.ts';
@@ -100,23 +98,4 @@ function taskOf(taskId: string, { catalogues }: UseCaseTools, taskSeed?: string)
   const task = catalogue.build(taskId);
   const descriptor = descriptors.find(({ id }) => id === task.datasetId)!;
   return { task, descriptor, belonging: { suites: catalogues.suitesOf(taskId), catalogueVersion: catalogue.version } };
-}
-
-/** The suites that hold every dataset once: the bundled ones, own tables, pairs. */
-function datasetSuites({ catalogues }: UseCaseTools): readonly Suite[] {
-  return [catalogues.suite('standard'), catalogues.suite('own'), catalogues.suite('pairs')];
-}
-
-/** By slug or number. Throws DATASET_NOT_FOUND with the nearest slug. */
-function datasetOf(name: string, tools: UseCaseTools) {
-  const all = datasetSuites(tools).flatMap(({ descriptors, catalogue }) =>
-    descriptors.map((descriptor) => ({ descriptor, catalogue })),
-  );
-  const found = all.find(({ descriptor }) => descriptor.id === name || String(descriptor.number) === name);
-  if (found !== undefined) return found;
-  const names = all.map(({ descriptor }) => descriptor.id);
-  const nearest = nearestWord(name, names);
-  throw new CodedError('DATASET_NOT_FOUND', `there is no dataset "${name}"; did you mean "${nearest}"?`, {
-    details: { dataset: name, nearest },
-  });
 }
