@@ -1,12 +1,14 @@
 import fastify from 'fastify';
 import type { FastifyBaseLogger, FastifyInstance } from 'fastify';
 import { serializerCompiler } from 'fastify-type-provider-zod';
+import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
 import type { IdSource } from '../foundation/identifiers.ts';
 import { addAccessControl } from './plugins/access-control.ts';
 import { addBoundedAddresses } from './plugins/bounded-addresses.ts';
 import { addAuditLog } from './plugins/audit-log.ts';
 import { addCompression } from './plugins/compression.ts';
 import { addConditionalReads } from './plugins/conditional-reads.ts';
+import { addIdempotentRequests } from './plugins/idempotent-requests.ts';
 import { addMetrics } from './plugins/metrics.ts';
 import { addCrossOrigin } from './plugins/cross-origin.ts';
 import { addJsonBodies } from './plugins/json-bodies.ts';
@@ -24,6 +26,7 @@ import { answerBrokenRequest } from './answer-broken-request.ts';
 import { REQUEST_TIMES, serverTimes } from './request-times.ts';
 import type { RequestTimes } from './request-times.ts';
 import { sendProblem } from './problem-reply.ts';
+import { RunLauncher } from './run-launcher.ts';
 import { benchmarkRoutes } from './routes/benchmark-routes.ts';
 import { datasetChangeRoutes } from './routes/dataset-change-routes.ts';
 import { datasetRoutes } from './routes/dataset-routes.ts';
@@ -38,6 +41,8 @@ import { pairUploadRoutes } from './routes/pair-upload-routes.ts';
 import { resultRoutes } from './routes/result-routes.ts';
 import type { RouteOptions } from './routes/route-options.ts';
 import { runEventRoutes } from './routes/run-event-routes.ts';
+import { runContinuationRoutes } from './routes/run-continuation-routes.ts';
+import { runControlRoutes } from './routes/run-control-routes.ts';
 import { runRoutes } from './routes/run-routes.ts';
 import { submissionRoutes } from './routes/submission-routes.ts';
 import { taskContentRoutes } from './routes/task-content-routes.ts';
@@ -49,7 +54,9 @@ import type { UploadBounds } from './uploads/upload-bounds.ts';
 import { USUAL_UPLOADS } from './uploads/upload-bounds.ts';
 
 /** What the API is made of; it knows nothing of where its use-cases keep their data. */
-export interface AppOptions extends RouteOptions {
+export interface AppOptions extends Pick<RouteOptions, 'useCases'> {
+  /** Whether runs are handed to workers; by default this process runs them. */
+  readonly handsToWorkers?: boolean | undefined;
   /** Makes the ids of requests that bring none. */
   readonly requestIds: IdSource;
   /** Version of the package, for the reference. */
@@ -73,6 +80,29 @@ const BODY_LIMIT_BYTES = 256 * 1024;
 const PARAMETER_LIMIT = 16 * 1024;
 const REQUEST_ID = /^[\w.-]{1,128}$/;
 
+const ROUTES: readonly FastifyPluginAsyncZod<RouteOptions>[] = [
+  metricRoutes,
+  taskRoutes,
+  taskContentRoutes,
+  datasetRoutes,
+  datasetVersionRoutes,
+  datasetChangeRoutes,
+  modelRoutes,
+  benchmarkRoutes,
+  runRoutes,
+  runControlRoutes,
+  runContinuationRoutes,
+  runEventRoutes,
+  resultRoutes,
+  submissionRoutes,
+  keyRoutes,
+  webhookRoutes,
+  webhookChangeRoutes,
+  webhookDeliveryRoutes,
+  auditRoutes,
+  healthRoutes,
+];
+
 /** The whole API, ready to be listened with or to be asked by `inject`. */
 export async function createApp(options: AppOptions): Promise<FastifyInstance> {
   const app = fastify({
@@ -92,6 +122,12 @@ export async function createApp(options: AppOptions): Promise<FastifyInstance> {
   });
   app.setErrorHandler(sendProblem);
   app.setSerializerCompiler(serializerCompiler);
+  const launcher = new RunLauncher({
+    useCases: options.useCases,
+    handsToWorkers: options.handsToWorkers ?? false,
+    onFailure: (error) => app.log.error({ err: error }, 'batch failed'),
+  });
+  app.addHook('onClose', () => launcher.close());
   addReplyHeaders(app);
   addBoundedAddresses(app);
   const origins = new Set(options.allowedOrigins);
@@ -102,6 +138,7 @@ export async function createApp(options: AppOptions): Promise<FastifyInstance> {
   addJsonBodies(app);
   addRequestValidation(app);
   addRequestLog(app);
+  addIdempotentRequests(app, options.useCases, launcher);
   addConditionalReads(app);
   await addCompression(app);
   addUnknownAddressReplies(app);
@@ -109,29 +146,8 @@ export async function createApp(options: AppOptions): Promise<FastifyInstance> {
   await addReferencePage(app);
   addProblemPages(app);
 
-  const routes = { useCases: options.useCases };
-  for (const plugin of [
-    metricRoutes,
-    taskRoutes,
-    taskContentRoutes,
-    datasetRoutes,
-    datasetVersionRoutes,
-    datasetChangeRoutes,
-    modelRoutes,
-    benchmarkRoutes,
-    runRoutes,
-    runEventRoutes,
-    resultRoutes,
-    submissionRoutes,
-    keyRoutes,
-    webhookRoutes,
-    webhookChangeRoutes,
-    webhookDeliveryRoutes,
-    auditRoutes,
-    healthRoutes,
-  ]) {
-    await app.register(plugin, routes);
-  }
+  const routes = { useCases: options.useCases, launcher };
+  for (const plugin of ROUTES) await app.register(plugin, routes);
   const uploads = { ...USUAL_UPLOADS, ...options.uploads };
   for (const plugin of [datasetUploadRoutes, pairUploadRoutes]) await app.register(plugin, { ...routes, uploads });
   if (options.metrics !== undefined) addMetrics(app, options.metrics);

@@ -33,7 +33,8 @@ type ProblemCore = Pick<Problem, 'status' | 'title' | 'detail' | 'code' | 'error
 export function sendProblem(thrown: unknown, request: FastifyRequest, reply: FastifyReply): FastifyReply {
   const core = problemFrom(thrown, request);
   if (core.status >= 500) request.log.error({ err: thrown }, 'request failed');
-  if (core.status === 503) void reply.header('retry-after', RETRY_AFTER_SECONDS);
+  const waitSeconds = PROBLEM_KINDS[core.code]?.retryAfterSeconds ?? (core.status === 503 ? RETRY_AFTER_SECONDS : null);
+  if (waitSeconds !== null) void reply.header('retry-after', waitSeconds);
   if (core.status === 401) void reply.header('www-authenticate', 'Bearer realm="mendbench"');
   const problem: Problem = {
     type: problemAddress(core.code),

@@ -9,6 +9,8 @@ import type { ServeSettings } from './serve-settings.ts';
 
 /** Where to listen, and what may be sent there. */
 export interface ServedAddress {
+  /** Whether workers do the runs that are started over HTTP; by default this process does. */
+  readonly handsToWorkers?: boolean;
   readonly host: string;
   readonly port: number;
   /** Bytes of a file that is sent; as usual where absent. */

@@ -15,6 +15,8 @@ export interface ServeOptions {
   readonly askers: AskerOptions;
   /** Bytes of a file that is sent; as usual where absent. */
   readonly mostUploadBytes?: number;
+  /** Whether workers do the runs that are started over HTTP; else this process does. */
+  readonly handsToWorkers: boolean;
 }
 
 /** Serves the API, says where, and ends in order at Ctrl-C. */

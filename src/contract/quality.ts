@@ -29,6 +29,8 @@ export const TRIAL_STATUSES = [
   'internal_failure',
 ] as const;
 export type TrialStatus = (typeof TRIAL_STATUSES)[number];
+/** Statuses that are no fault of the model: the trial is missing, has no score, and is run again when its run is continued. */
+export const MISSING_STATUSES: readonly TrialStatus[] = ['provider_failure', 'internal_failure'];
 export const trialStatusSchema = z
   .enum(TRIAL_STATUSES)
   .describe('How the trial ended; all but `ok` are failures that are scored.');

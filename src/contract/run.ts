@@ -171,6 +171,10 @@ export const runDetailSchema = z
     model: modelSlugSchema,
     agent: agentSchema,
     state: runStateSchema,
+    wanted: z
+      .enum(['paused', 'cancelled'])
+      .nullable()
+      .describe('What it was told to become and is not yet; null where nothing is outstanding.'),
     suite: z.string(),
     catalogue_version: z.string(),
     metric_version: z.string(),

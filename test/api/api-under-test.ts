@@ -31,14 +31,22 @@ export interface ApiUnderTest {
   close(): Promise<void>;
 }
 
-/** With limits, origins, bounds of uploads and a clock as the test wants them; without any there are none. */
-export async function openApiUnderTest(
-  options: Pick<AppOptions, 'rateLimits' | 'allowedOrigins' | 'uploads'> & { readonly clock?: Clock } = {},
-): Promise<ApiUnderTest> {
+/** What a test may set; without limits, origins and bounds of uploads there are none. */
+export interface ApiTestOptions extends Pick<
+  AppOptions,
+  'rateLimits' | 'allowedOrigins' | 'uploads' | 'handsToWorkers'
+> {
+  /** Another database than the SQLite file. */
+  readonly databaseUrl?: string;
+  readonly configPath?: string;
+  readonly clock?: Clock;
+}
+
+export async function openApiUnderTest(options: ApiTestOptions = {}): Promise<ApiUnderTest> {
   const folder = await mkdtemp(join(tmpdir(), 'mendbench-api-'));
   const databasePath = join(folder, 'test.db');
-  const { clock, ...rules } = options;
-  const workspace = await openWorkspace({ databaseUrl: `sqlite:${databasePath}` }, { ...(clock && { clock }) });
+  const { clock, configPath, databaseUrl = `sqlite:${databasePath}`, ...rules } = options;
+  const workspace = await openWorkspace({ databaseUrl, configPath }, { ...(clock && { clock }) });
   const { useCases, ids: requestIds, version } = workspace;
   const app = await createApp({ ...rules, useCases, requestIds, version });
   const read: ApiUnderTest['read'] = async (url, schema) => {

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe } from 'vitest';
 import { openSqliteStorage } from '../../src/storage/sqlite/open-sqlite-storage.ts';
+import { describeRequestStore } from '../suites/stores/request-store-suite.ts';
 import { describeStores } from '../suites/stores/store-suite.ts';
 import { openAt, testEngines } from '../support/databases/test-engines.ts';
 import type { OpenEngine } from '../support/databases/test-engines.ts';
@@ -12,6 +13,7 @@ describe.each(testEngines)('with $name', (engine) => {
   afterAll(() => open.close());
 
   describeStores(`a database of ${engine.name}`, async () => await openAt(await open.newAddress()));
+  describeRequestStore(`a database of ${engine.name}`, async () => await openAt(await open.newAddress()));
 });
 
 describeStores('SQLite in memory', () => openSqliteStorage(':memory:'));

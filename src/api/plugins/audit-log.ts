@@ -8,7 +8,9 @@ import type { UseCases } from '../../execution/use-cases/use-cases.ts';
 export function addAuditLog(app: FastifyInstance, useCases: UseCases): void {
   app.addHook('onSend', async (request, reply) => {
     const { audit: action } = request.routeOptions.config;
-    if (action === undefined || reply.statusCode >= 300) return;
+    // What is only said again was written down when it was done.
+    const isRepeated = request.beginning?.kind === 'answered';
+    if (action === undefined || reply.statusCode >= 300 || isRepeated) return;
     const entry = {
       keyId: request.asker?.keyId ?? null,
       action,

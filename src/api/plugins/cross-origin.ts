@@ -15,6 +15,7 @@ const SHOWN_HEADERS = [
   'Allow',
   'Content-Disposition',
   'ETag',
+  'Idempotent-Replayed',
   'Link',
   'Location',
   'RateLimit',

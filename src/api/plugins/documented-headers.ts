@@ -22,6 +22,10 @@ const LOCATION = header(
   'Where what was made or started can be read.',
   '/api/runs?batch_id=0199c5e2-7a51-7000-8a4e-2f6f1b3c9d10',
 );
+const REPLAYED: Header = {
+  ...header('`true` where this is the reply of an earlier request with the same `Idempotency-Key`.', 'true'),
+  required: false,
+};
 const BEARER = header('How to send a key.', 'Bearer realm="mendbench"');
 const POLICY = header('The budget that the request counted for: `q` requests in `w` seconds.', '"reads";q=1200;w=60');
 const LEFT = header('What is left of it: `r` requests for the next `t` seconds.', '"reads";r=1199;t=43');
@@ -57,6 +61,8 @@ function withReplyHeaders(operation: Operation): Operation {
   const isList = operation.parameters?.some((parameter) => 'name' in parameter && parameter.name === 'cursor') ?? false;
   const isRead = operation.responses?.['304'] !== undefined;
   const isLimited = operation.responses?.['429'] !== undefined;
+  const isRepeatable =
+    operation.parameters?.some((parameter) => 'name' in parameter && parameter.name === 'idempotency-key') ?? false;
   const replies = Object.keys(operation.responses ?? {}).map((status) => {
     const reply = replyOf(operation, status);
     const isTagged = isRead && (status === '200' || status === '304');
@@ -67,7 +73,10 @@ function withReplyHeaders(operation: Operation): Operation {
       ...(isList && status === '200' && { Link: NEXT_PAGE }),
       ...((status === '201' || status === '202') && { Location: LOCATION }),
       ...(status === '401' && { 'WWW-Authenticate': BEARER }),
+      ...(isRepeatable && status.startsWith('2') && { 'Idempotent-Replayed': REPLAYED }),
       ...((status === '429' || status === '503') && { 'Retry-After': RETRY_AFTER }),
+      // Only where a request with the same key is being answered.
+      ...(isRepeatable && status === '409' && { 'Retry-After': { ...RETRY_AFTER, required: false } }),
     };
     return [status, { ...reply, headers: { ...reply.headers, ...headers } }] as const;
   });

@@ -10,7 +10,7 @@ const PROBLEMS = {
   400: 'The request is unreadable: a malformed body, address or cursor.',
   404: 'There is no such thing; `suggestion` holds the nearest known name.',
   406: 'None of the formats asked for is offered.',
-  409: 'The resource is not in a state that allows this.',
+  409: 'The resource is not in a state that allows this, or a request with the same `Idempotency-Key` is being answered.',
   413: 'The body is too large.',
   414: 'The address is longer than 8000 characters.',
   415: 'The body is not of a type that this address reads, or is compressed.',

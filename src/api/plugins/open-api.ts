@@ -11,6 +11,7 @@ import { withExamples, withParameterExamples, withProblemExamples } from './docu
 import { withHeaders } from './documented-headers.ts';
 import { problemReplies } from './documented-replies.ts';
 import { documentedWebhooks } from './documented-webhooks.ts';
+import { idempotencyHeadersSchema } from './idempotent-requests.ts';
 import { keepExamples } from './kept-examples.ts';
 import { withUploadBodies } from '../uploads/upload-bodies.ts';
 import { usedComponentsOnly } from './used-components-only.ts';
@@ -25,6 +26,8 @@ data quality and three levels of difficulty.
 - **Budgets** for reads, writes and what can cost money are told in \`RateLimit\` and \`RateLimit-Policy\`; beyond them is 429.
 - **Slow or broken requests** never come to an address: headers or a body that do not arrive in time are answered 408, headers of more
   than 16 KiB 431, both by a problem, and the connection is closed.
+- **Requests sent again**: where an operation takes \`Idempotency-Key\`, the same key and body have one effect within 7 days and get the same
+  reply (\`Idempotent-Replayed: true\`); another body is a 422, and a first one that is not answered yet a 409 with \`Retry-After\`.
 - **Rates** are plain numbers in [0, 1], money is USD, durations are milliseconds, times are ISO 8601 in UTC.`;
 
 const TAGS = [
@@ -63,7 +66,10 @@ export async function addOpenApi(app: FastifyInstance, version: string): Promise
       components: { securitySchemes: { key: { type: 'http', scheme: 'bearer', description: KEY_DESCRIPTION } } },
     },
     transform(input) {
-      const { schema, url } = transform({ ...input, schema: withAccess(input.schema, input.route) });
+      const { schema, url } = transform({
+        ...input,
+        schema: withAccess(withIdempotency(input.schema, input.route), input.route),
+      });
       return { schema: withUploadBodies(schema, input.route.config?.bodies), url };
     },
     transformObject: (document) => completed(transformObject(document) as unknown as OpenAPIV3_1.Document),
@@ -80,6 +86,16 @@ function completed(document: OpenAPIV3_1.Document): OpenAPIV3_1.Document {
   );
   const listed = withParameterExamples(withCommaSeparatedLists(exemplified), parameterExamples);
   return withHeaders(withProblemExamples(listed, problemExamples));
+}
+
+/** An operation that can be sent again says how, and what it answers then. The header is checked where the key is taken. */
+function withIdempotency(schema: FastifySchema, { config }: RouteOptions): FastifySchema {
+  if (config?.isIdempotent !== true) return schema;
+  return {
+    ...schema,
+    headers: idempotencyHeadersSchema,
+    response: { ...problemReplies(409, 422), ...(schema.response as object) },
+  };
 }
 
 /** What every operation can answer stands in the document once, here: an address that is no address, a key, a budget, storage that is away. */

@@ -2,6 +2,7 @@ import type { FastifyInstance, FastifyRequest, FastifySchemaCompiler } from 'fas
 import { z } from 'zod';
 import { CodedError } from '../../foundation/coded-error.ts';
 import type { ProblemField } from '../../contract/problem.ts';
+import { refusedIdempotencyKey } from './idempotent-requests.ts';
 
 /** Stands in for a part of the request that its schema refused, until all parts have been looked at. */
 class RefusedPart {
@@ -32,7 +33,7 @@ const compileValidator: FastifySchemaCompiler<z.ZodType> = ({ schema, httpPart }
 export function addRequestValidation(app: FastifyInstance): void {
   app.setValidatorCompiler(compileValidator);
   app.addHook('preHandler', (request, _reply, done) => {
-    const errors = refusedFields(request);
+    const errors = [...refusedFields(request), ...refusedIdempotencyKey(request)];
     if (errors.length === 0) return done();
     done(problemOf(errors));
   });

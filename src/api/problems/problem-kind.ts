@@ -8,6 +8,8 @@ export interface ProblemKind {
   /** For names: the path parameter that makes it `status`, and the status where the name stood in a query; in a body it is 422. */
   readonly parameter?: string;
   readonly statusInQuery?: number;
+  /** When the same request may be sent again. */
+  readonly retryAfterSeconds?: number;
   /** What it means, and when it is answered. */
   readonly cause: string;
   /** What the one who asked can do. */

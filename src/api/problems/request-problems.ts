@@ -125,6 +125,31 @@ export const requestProblems = {
       'Wait as many seconds as `Retry-After` says. `If-None-Match` makes polling cheap but not free; events (`/api/runs/{run_id}/events`) need no polling.',
     example: 'the budget "reads" of 1200 requests in 60 seconds is spent; try again in 17 seconds',
   },
+  REQUEST_IN_FLIGHT: {
+    status: 409,
+    title: 'Request is being answered',
+    retryAfterSeconds: 1,
+    cause:
+      'A request with the same `Idempotency-Key` is being answered now. Where its server was lost meanwhile, it can be taken up once that is started again, or after a minute.',
+    remedy: 'Send it again after as many seconds as `Retry-After` says: it then gets the reply of the first.',
+    example: 'a request with this Idempotency-Key is being answered; send it again in a moment',
+  },
+  REQUEST_LOST: {
+    status: 409,
+    title: 'Request was taken up elsewhere',
+    retryAfterSeconds: 1,
+    cause:
+      'Answering took longer than a minute, and the same request, sent again, was taken up by another server meanwhile. Nothing was started by this one.',
+    remedy: 'Send it again with the same `Idempotency-Key`: it then gets the reply of the other.',
+    example: 'this request took so long that it was taken up again elsewhere; nothing was started here',
+  },
+  IDEMPOTENCY_KEY_REUSED: invalid('Key of another request', null, {
+    cause: 'The `Idempotency-Key` was sent within the last 7 days with another body, or to another address.',
+    remedy:
+      'Take a new key, such as a new UUID, for each new request, and the same one only to send the same request again.',
+    example:
+      'this Idempotency-Key was sent with another request within the last 7 days; take a new key for a new request',
+  }),
   CURSOR_INVALID: {
     status: 400,
     title: 'Cursor invalid',

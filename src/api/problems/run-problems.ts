@@ -59,8 +59,10 @@ export const runProblems = {
   RUN_ENDED: {
     status: 409,
     title: 'Run has ended',
-    cause: 'The run is not under way, so there is nothing to stop.',
-    remedy: 'Read its `state` with `GET /api/runs/{run_id}`.',
+    cause:
+      'The run is not under way, so that there is nothing to stop; or it is complete, so that there is nothing to resume.',
+    remedy:
+      'Read its `state` with `GET /api/runs/{run_id}`. `extend` and `retry-failed` give a complete run more to do.',
     example: 'run 0199c5e2-7a51-7000-8a4e-2f6f1b3c9d10 is completed and not under way; it cannot be cancelled',
   },
   RUN_IMPORTED: {
@@ -83,9 +85,18 @@ export const runProblems = {
   BATCH_UNDER_WAY: {
     status: 409,
     title: 'Batch is under way',
-    cause: 'Another process works on a run of this batch now.',
-    remedy: 'Wait until it has ended, or pause or cancel its runs first.',
+    cause:
+      'The run is worked on now, by this server, another process or workers; or another run of its batch is, from the same budget.',
+    remedy: 'Wait until it has ended, or pause or cancel it first.',
     example: 'batch 0199c5e2-7a51-7000-8a4e-2f6f1b3c9d10 is being run by another process; wait until that has ended',
+  },
+  NOTHING_TO_RETRY: {
+    status: 409,
+    title: 'Nothing to run again',
+    cause: 'No trial of the run has ended in one of the statuses that are to be run again.',
+    remedy:
+      'Name other `statuses`: `progress.statuses` of the run says how its trials have ended. `resume` goes on with trials that have not.',
+    example: 'no trial of run 0199c5e2-7a51-7000-8a4e-2f6f1b3c9d10 has ended as provider_failure or internal_failure',
   },
   WORKERS_NEED_POSTGRES: {
     status: 409,

@@ -1,42 +1,35 @@
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
 import { batchEstimateSchema, batchRequestSchema, batchStartedSchema } from '../../contract/run.ts';
-import type { StartedBatch } from '../../execution/use-cases/use-cases.ts';
 import { jsonReply, problemReplies } from '../plugins/documented-replies.ts';
+import { attemptOf, reviveLost, startedBefore } from '../plugins/idempotent-requests.ts';
 import type { RouteOptions } from './route-options.ts';
 
-export const benchmarkRoutes: FastifyPluginAsyncZod<RouteOptions> = async (app, { useCases }) => {
-  const underWay = new Set<StartedBatch>();
-  app.addHook('onClose', async () => {
-    const batches = [...underWay];
-    for (const batch of batches) batch.cancel('interrupted');
-    await Promise.allSettled(batches.map((batch) => batch.finished));
-  });
-
+export const benchmarkRoutes: FastifyPluginAsyncZod<RouteOptions> = async (app, { useCases, launcher }) => {
   app.post(
     '/api/benchmark/run',
     {
-      config: { audit: 'batch.start', budget: 'spending' },
+      config: { audit: 'batch.start', budget: 'spending', isIdempotent: true },
       schema: {
         operationId: 'startBatch',
         tags: ['Benchmark'],
         summary: 'Start a batch of runs',
         description:
-          'One run for each model, in this process: answers at once, the runs go on. `Location` lists them. ' +
-          'A restart of the server marks them as interrupted.',
+          'One run for each model: answers once they are stored, and the runs go on, in the server or, where it was started so, in ' +
+          'workers. `Location` lists them. Where the server ends, those in it are `interrupted` and can be resumed. The call that ' +
+          'is sent again with its `Idempotency-Key` goes on with what a crash has cut off.',
         body: batchRequestSchema,
         response: {
-          202: jsonReply('Started.', batchStartedSchema),
-          ...problemReplies(400, 413, 415, 422),
+          202: jsonReply('Started; `Location` lists the runs.', batchStartedSchema),
+          ...problemReplies(400, 409, 413, 415, 422),
         },
       },
     },
     async (request, reply) => {
-      const batch = await useCases.startBatch(request.body);
-      underWay.add(batch);
-      batch.finished
-        .catch((error: unknown) => request.log.error({ err: error }, 'batch failed'))
-        .finally(() => underWay.delete(batch));
-      return reply.code(202).header('location', `/api/runs?batch_id=${batch.started.batch_id}`).send(batch.started);
+      const begun = startedBefore(request);
+      const batchId = begun ?? (await launcher.start(request.body, { attempt: attemptOf(request) }));
+      await reviveLost(request, begun, launcher);
+      const started = await useCases.readStartedBatch(batchId);
+      return reply.code(202).header('location', `/api/runs?batch_id=${batchId}`).send(started);
     },
   );
 

@@ -44,20 +44,4 @@ export const runRoutes: FastifyPluginAsyncZod<RouteOptions> = async (app, { useC
     },
     async (request) => useCases.readRun(request.params.run_id),
   );
-
-  app.post(
-    '/api/runs/:run_id/cancel',
-    {
-      config: { audit: 'run.cancel' },
-      schema: {
-        operationId: 'cancelRun',
-        tags: ['Runs'],
-        summary: 'Cancel a run',
-        description: 'Stops it after the trials under way; what is done stays. 409 where it has ended already.',
-        params: runParamsSchema,
-        response: { 200: jsonReply('The run as it stands now.', runDetailSchema), ...problemReplies(404, 409, 422) },
-      },
-    },
-    async (request) => useCases.cancelRun(request.params.run_id),
-  );
 };

@@ -1,6 +1,7 @@
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
 import { submissionRequestSchema, submissionsImportedSchema } from '../../contract/submission.ts';
 import { jsonReply, problemReplies } from '../plugins/documented-replies.ts';
+import { attemptOf, startedBefore } from '../plugins/idempotent-requests.ts';
 import type { RouteOptions } from './route-options.ts';
 
 /** Several tables of a suite at once are larger than other bodies; all of it is held in memory to be read. */
@@ -11,7 +12,7 @@ export const submissionRoutes: FastifyPluginAsyncZod<RouteOptions> = async (app,
     '/api/submissions',
     {
       bodyLimit: MOST_BYTES,
-      config: { audit: 'submission.import' },
+      config: { audit: 'submission.import', isIdempotent: true },
       schema: {
         operationId: 'importSubmissions',
         tags: ['Results'],
@@ -30,7 +31,9 @@ export const submissionRoutes: FastifyPluginAsyncZod<RouteOptions> = async (app,
       },
     },
     async (request, reply) => {
-      const imported = await useCases.importSubmissions(request.body);
+      const attempt = attemptOf(request);
+      const cause = attempt && { attempt, batchId: startedBefore(request) };
+      const imported = await useCases.importSubmissions(request.body, cause);
       return reply.code(201).header('location', `/api/runs/${imported.run_id}`).send(imported);
     },
   );

@@ -17,6 +17,7 @@ interface ServeCommandOptions extends DatabaseOptions, AskerOptions {
   readonly host: string;
   readonly allowPrivateWebhooks?: true;
   readonly uploadLimit: number;
+  readonly queue?: true;
 }
 
 /** `mendbench serve`. */
@@ -31,6 +32,7 @@ export function serveCommand(context: CommandContext): Command {
       ['mendbench serve', 'on the usual port, for this machine only'],
       ['mendbench serve --port 8080 --database sqlite:team.db', 'another port and database'],
       ['mendbench serve --allow-origin https://dashboard.example', 'for a page that stands elsewhere'],
+      ['mendbench serve --queue', 'workers do the runs; the database is a PostgreSQL'],
     ],
   })
     .addOption(portOption())
@@ -44,13 +46,18 @@ export function serveCommand(context: CommandContext): Command {
         maximum: 1_048_576,
       }).default(1024),
     )
+    .option('--queue', 'leave runs to mendbench worker processes that share this PostgreSQL database')
     .addOption(databaseOption())
     .action(async (options: ServeCommandOptions) => {
+      const handsToWorkers = options.queue === true;
       const port = chosenPort(options.port, context.environment);
       const operations = await operationsOf(context, options, 'info');
       const mostUploadBytes = options.uploadLimit * 1024 ** 2;
-      const address = { host: options.host, port, furtherPorts: 0, askers: options, mostUploadBytes };
-      const serve = (useCases: UseCases) => serveUntilInterrupted(context, useCases, address, operations);
+      const address = { host: options.host, port, furtherPorts: 0, askers: options, handsToWorkers, mostUploadBytes };
+      const serve = async (useCases: UseCases): Promise<void> => {
+        if (handsToWorkers) useCases.requireWorkers();
+        await serveUntilInterrupted(context, useCases, address, operations);
+      };
       await withWorkspace(context, { ...options, deliversWebhooks: true }, serve, operations);
     });
 }

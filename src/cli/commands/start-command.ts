@@ -39,7 +39,7 @@ export function startCommand(context: CommandContext): Command {
       await withWorkspace(context, { ...options, deliversWebhooks: true }, async (useCases) => {
         const batchId = await ensureResults(context, useCases);
         context.terminal.print(`${leaderboardText(await useCases.readLeaderboard(batchId), context.terminal)}\n`);
-        const address = { host: '127.0.0.1', port, furtherPorts: FURTHER_PORTS, askers: {} };
+        const address = { host: '127.0.0.1', port, furtherPorts: FURTHER_PORTS, askers: {}, handsToWorkers: false };
         await serveUntilInterrupted(context, useCases, address);
       });
     });

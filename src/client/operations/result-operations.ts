@@ -2,7 +2,8 @@ import type { z } from 'zod';
 import type { BatchResults, ResultDocument, TaskResult } from '../../contract/result.ts';
 import type { submissionRequestSchema, SubmissionsImported } from '../../contract/submission.ts';
 import type { TrialDetail } from '../../contract/trial.ts';
-import type { CallOptions } from '../client-options.ts';
+import type { CallOptions, SpendingOptions } from '../client-options.ts';
+import { idempotencyHeaders } from '../idempotency-headers.ts';
 import { textLines } from '../text-lines.ts';
 import type { Transport } from '../transport.ts';
 import { pathOf } from '../transport.ts';
@@ -39,7 +40,12 @@ export function resultOperations({ read, send }: Transport) {
     },
     readTrial: (runId: string, trialId: string, options: CallOptions = {}) =>
       read<TrialDetail>({ method: 'GET', path: pathOf`/api/results/${runId}/trials/${trialId}`, ...options }),
-    importSubmissions: (body: z.input<typeof submissionRequestSchema>, options: CallOptions = {}) =>
-      read<SubmissionsImported>({ method: 'POST', path: '/api/submissions', body, ...options }),
+    importSubmissions: (
+      body: z.input<typeof submissionRequestSchema>,
+      { idempotencyKey, ...options }: SpendingOptions = {},
+    ) => {
+      const headers = idempotencyHeaders(idempotencyKey);
+      return read<SubmissionsImported>({ method: 'POST', path: '/api/submissions', body, headers, ...options });
+    },
   };
 }

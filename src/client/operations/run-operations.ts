@@ -1,4 +1,5 @@
 import type { BatchEstimate, BatchRequest, BatchStarted, RunDetail, RunList } from '../../contract/run.ts';
+import type { RunChange, RunExtension, RunResumption, RunRetry } from '../../contract/run-control.ts';
 import type { CallOptions, PageQuery, SpendingOptions } from '../client-options.ts';
 import { followRun } from '../follow-run.ts';
 import type { FollowOptions } from '../follow-run.ts';
@@ -15,6 +16,8 @@ export interface RunQuery extends PageQuery {
 /** Runs: started, looked at and controlled. */
 export function runOperations(transport: Transport) {
   const { read } = transport;
+  const goOn = (path: string, body: object, { idempotencyKey, ...options }: SpendingOptions) =>
+    read<RunDetail>({ method: 'POST', path, body, headers: idempotencyHeaders(idempotencyKey), ...options });
   return {
     startBatch: (body: BatchRequest, { idempotencyKey, ...options }: SpendingOptions = {}) => {
       const headers = idempotencyHeaders(idempotencyKey);
@@ -28,6 +31,17 @@ export function runOperations(transport: Transport) {
       read<RunDetail>({ method: 'GET', path: pathOf`/api/runs/${runId}`, ...options }),
     cancelRun: (runId: string, options: CallOptions = {}) =>
       read<RunDetail>({ method: 'POST', path: pathOf`/api/runs/${runId}/cancel`, ...options }),
+    /** Ends it after its trials under way; until it has, its `wanted` is `paused`. */
+    pauseRun: (runId: string, options: CallOptions = {}) =>
+      read<RunDetail>({ method: 'POST', path: pathOf`/api/runs/${runId}/pause`, ...options }),
+    tuneRun: (runId: string, body: RunChange, options: CallOptions = {}) =>
+      read<RunDetail>({ method: 'PATCH', path: pathOf`/api/runs/${runId}`, body, ...options }),
+    resumeRun: (runId: string, body: RunResumption = {}, options: SpendingOptions = {}) =>
+      goOn(pathOf`/api/runs/${runId}/resume`, body, options),
+    retryFailedTrials: (runId: string, body: RunRetry = {}, options: SpendingOptions = {}) =>
+      goOn(pathOf`/api/runs/${runId}/retry-failed`, body, options),
+    extendRun: (runId: string, body: RunExtension, options: SpendingOptions = {}) =>
+      goOn(pathOf`/api/runs/${runId}/extend`, body, options),
     /** Every event of a run until it has ended, over as many connections as it takes. */
     followRun: (runId: string, options: FollowOptions = {}) => followRun(transport, runId, options),
   };

@@ -15,4 +15,5 @@ export const parameterExamples: Readonly<Record<string, string | number>> = {
   to: '1f0c93',
   cursor: 'eyJvIjo1MCwiZiI6IjRiZmEifQ',
   limit: 20,
+  'idempotency-key': '7c0b8b6e-3f0c-4f5e-9d0a-5b8f6f0a2c11',
 };

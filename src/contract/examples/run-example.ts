@@ -15,6 +15,7 @@ export const runExample: RunDetail = {
     prompt_hash: null,
   },
   state: 'completed',
+  wanted: null,
   suite: 'smoke',
   catalogue_version: '5194635dad30c462',
   metric_version: '1',

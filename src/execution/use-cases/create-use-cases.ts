@@ -1,5 +1,6 @@
 import { accessUseCases } from './access/access-use-cases.ts';
 import { auditUseCases } from './access/audit-use-cases.ts';
+import { requestUseCases } from './access/request-use-cases.ts';
 import type { BatchStarter } from './batches/batch-starter.ts';
 import { batchUseCases } from './batches/batch-use-cases.ts';
 import { runControlUseCases } from './batches/run-control-use-cases.ts';
@@ -32,8 +33,9 @@ export function createUseCases(tools: UseCaseTools, starter: BatchStarter): UseC
     ...accessUseCases(tools),
     ...auditUseCases(tools),
     ...webhookUseCases(tools),
+    ...requestUseCases(tools),
     ...reportUseCases(tools, scopes),
-    importSubmissions: (request) => importSubmissions(request, tools),
+    importSubmissions: (request, cause) => importSubmissions(request, tools, cause),
     ...batchUseCases(tools, starter),
     ...runControlUseCases(tools, starter),
   };

@@ -17,14 +17,17 @@ import type { DecisionReport } from '../../contract/report.ts';
 import type { BatchResults, ResultDocument } from '../../contract/result.ts';
 import type { BatchEstimate, BatchRequest, BatchStarted, RunDetail, RunList } from '../../contract/run.ts';
 import type { RunEventDocument } from '../../contract/run-event.ts';
+import type { RunExtension } from '../../contract/run-control.ts';
 import type { SubmissionRequest, SubmissionsImported } from '../../contract/submission.ts';
 import type { CommitmentVerdict, TaskCommitmentDocument } from '../../contract/task-commitment.ts';
 import type { TaskDetail, TaskErrorPage, TaskList, TaskTablePage } from '../../contract/task.ts';
 import type { TrialDetail } from '../../contract/trial.ts';
+import type { RequestTry } from '../../storage/ports/answered-request-store.ts';
 import type { RunState } from '../../storage/ports/run-store.ts';
 import type { TrialStatus } from '../../contract/quality.ts';
 import type { AccessUseCases } from './access/access-use-cases.ts';
 import type { AuditUseCases } from './access/audit-use-cases.ts';
+import type { RequestUseCases } from './access/request-use-cases.ts';
 import type { DatasetUseCases } from './datasets/dataset-use-cases.ts';
 import type { PageRequest } from './page-request.ts';
 import type { PlanExtension } from './plan-extension.ts';
@@ -37,6 +40,8 @@ import type { WebhookUseCases } from './webhooks/webhook-use-cases.ts';
 
 export type { Asker } from './access/access-use-cases.ts';
 export type { ReceivedFile } from './datasets/dataset-use-cases.ts';
+export type { RequestBeginning } from './access/request-use-cases.ts';
+export type { RequestTry } from '../../storage/ports/answered-request-store.ts';
 
 /** Which tasks are meant; an absent or empty member does not restrict. Unknown words throw, with the nearest right one. */
 export interface TaskFilter {
@@ -69,8 +74,10 @@ export interface ComparisonScope extends MetricScope {
 
 /** A batch under way in this process. */
 export interface StartedBatch {
-  /** What POST /api/benchmark/run answers. */
-  readonly started: BatchStarted;
+  readonly started: {
+    readonly batch_id: string;
+    readonly runs: readonly { readonly run_id: string; readonly model: string; readonly trials: number }[];
+  };
   /** How it ended, once all its runs have, also by cancel; rejects only where storage or the program fails. */
   readonly finished: Promise<RunState>;
   /** Stops after the trials under way; what is done stays stored and the runs are marked `cancelled` or `interrupted`. */
@@ -85,10 +92,19 @@ export interface StartOptions {
   readonly onEvent?: ((event: RunEvent) => void) | undefined;
   /** Where a batch is continued: what it may spend from now on in all, what it has spent before included. As before where absent. */
   readonly budgetUsd?: number | undefined;
-  /** Where a batch is continued: only this run of it. */
-  readonly runId?: string | undefined;
+  /** Where a batch is continued: only these runs of it. */
+  readonly runIds?: readonly string[] | undefined;
   /** Where a batch is continued: trials that ended so are run again although they have a score. */
   readonly retryStatuses?: readonly TrialStatus[] | undefined;
+  /** The request for which this is done; what is started is stored with it. Throws REQUEST_LOST where it was taken up elsewhere. */
+  readonly attempt?: RequestTry | undefined;
+}
+
+/** For which request submissions are stored. */
+export interface SubmissionCause {
+  readonly attempt: RequestTry;
+  /** What an earlier try at the request had stored before it was cut off; null for nothing. */
+  readonly batchId: string | null;
 }
 
 /** What `mendbench start` finds: results that still hold, or a batch that makes the missing ones. */
@@ -111,7 +127,8 @@ export interface RunEventPage {
  * PLAN_EMPTY (nothing matches), PLAN_INVALID, CURSOR_INVALID, LIMIT_INVALID, METRIC_VERSION_UNKNOWN, RUN_ENDED, and the
  * DATABASE_… codes of storage.
  */
-export interface UseCases extends JudgeUseCases, AccessUseCases, AuditUseCases, WebhookUseCases, DatasetUseCases {
+export interface UseCases
+  extends JudgeUseCases, AccessUseCases, AuditUseCases, WebhookUseCases, DatasetUseCases, RequestUseCases {
   listTasks(filter: TaskFilter, page: PageRequest): Promise<TaskList>;
   readTask(taskId: string): Promise<TaskDetail>;
   /** The dirty table, row by row in its order. */
@@ -134,8 +151,10 @@ export interface UseCases extends JudgeUseCases, AccessUseCases, AuditUseCases, 
   continueBatch(runOrBatchIdOrLatest: string, options?: StartOptions): Promise<StartedBatch>;
   /** Starts a new batch by the request of a stored one, as its plan is now; the stored one stays as it is. */
   forkBatch(batchIdOrLatest: string, options?: StartOptions): Promise<StartedBatch>;
+  /** Throws WORKERS_NEED_POSTGRES where no other process could share a run. */
+  requireWorkers(): void;
   /** Stores a batch and hands it to the workers that share this database. Throws WORKERS_NEED_POSTGRES on SQLite. */
-  queueBatch(request: BatchRequest): Promise<QueuedBatch>;
+  queueBatch(request: BatchRequest, options?: StartOptions): Promise<QueuedBatch>;
   /** Hands to the workers what a stored batch or run still lacks; see continueBatch. */
   queueStoredBatch(runOrBatchIdOrLatest: string, options?: StartOptions): Promise<QueuedBatch>;
   /** Makes the plan of a stored batch larger and hands to the workers what is new; see extendBatch and queueBatch. */
@@ -147,6 +166,20 @@ export interface UseCases extends JudgeUseCases, AccessUseCases, AuditUseCases, 
    * models. Throws PLAN_SMALLER where the new plan lacks something of the old, and what continueBatch throws.
    */
   extendBatch(batchId: string, changes: PlanExtension, options?: StartOptions): Promise<StartedBatch>;
+  /**
+   * Makes the plan of one run larger; what is new is run by continueBatch. Other runs of its batch stay as they are. Throws
+   * PLAN_SMALLER, and what continueBatch throws.
+   */
+  extendRun(runId: string, more: RunExtension, options?: StartOptions): Promise<void>;
+  /** What was started with a batch, and what it will cost. */
+  readStartedBatch(batchId: string): Promise<BatchStarted>;
+  /** Ids of the runs of a batch that nobody works on and nobody has ended: their process was lost before they were whole. */
+  listLostRuns(batchId: string): Promise<readonly string[]>;
+  /**
+   * Throws RUN_ENDED where a run has nothing left to do, or, where statuses are given, NOTHING_TO_RETRY where no trial of it ended
+   * so.
+   */
+  checkUnfinished(runId: string, retryStatuses?: readonly TrialStatus[]): Promise<void>;
   /** The newest batch of just this request, where it was cut off and can go on; null otherwise. */
   findInterrupted(request: BatchRequest): Promise<string | null>;
   /** The standard suite with every built-in agent: stored results where catalogue, agents and metric version are unchanged, else a batch that runs what is missing. */
@@ -157,9 +190,9 @@ export interface UseCases extends JudgeUseCases, AccessUseCases, AuditUseCases, 
   readRun(runId: string): Promise<RunDetail>;
   /** A page of what happened to a run after an event (0 for the first). Throws RUN_NOT_FOUND, and EVENT_ID_INVALID for an event that has not happened. */
   readRunEvents(runId: string, afterId: number): Promise<RunEventPage>;
-  /** Ends a run at once, calls under way too; of another process, within a second. Throws RUN_ENDED where it has ended already. */
+  /** Ends a run at once, calls under way too; of another process, within a second: until then it is `cancelling`. Throws RUN_ENDED where it has ended already. */
   cancelRun(runId: string): Promise<RunDetail>;
-  /** Ends a run once its trials under way have; continueBatch goes on with it. Throws RUN_ENDED where it is not under way. */
+  /** Ends a run once its trials under way have, which is waited for some seconds; continueBatch goes on with it. Throws RUN_ENDED where it is not under way. */
   pauseRun(runId: string): Promise<RunDetail>;
   /** Sets how many trials of a run go on at one time, 1 to 1000, for one under way too. */
   tuneRun(runId: string, concurrency: number): Promise<RunDetail>;
@@ -175,7 +208,7 @@ export interface UseCases extends JudgeUseCases, AccessUseCases, AuditUseCases, 
    * an agent's failure. Throws REQUEST_INVALID, with every bad field, for unknown tasks, tasks of more than one suite, and tasks
    * named twice.
    */
-  importSubmissions(request: SubmissionRequest): Promise<SubmissionsImported>;
+  importSubmissions(request: SubmissionRequest, cause?: SubmissionCause): Promise<SubmissionsImported>;
 
   /** How many replies of models are kept. */
   readCache(): Promise<CacheContent>;

@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import type { Kysely } from 'kysely';
 import type { RunState } from '../ports/run-store.ts';
+import { dropRequestsBefore } from '../sql/queries/answered-request-queries.ts';
 import { holdWriters } from '../sql/hold-names.ts';
 import { pruneDeliveries } from '../sql/queries/delivery-queries.ts';
 import type { Schema } from '../sql/schema.ts';
@@ -9,7 +10,7 @@ import type { PrunedBodies } from './prune-bodies.ts';
 
 /** What may go; a null does not let anything go. What no result refers to goes in any case. */
 export interface PruneRule {
-  /** Runs that ended before this, and kept replies that were last used before it. */
+  /** Runs that ended before this, kept replies that were last used before it, and answers to requests that were sent before it. */
   readonly beforeMs: number | null;
   /** How many of the newest runs stay; those before them go. */
   readonly keepRuns: number | null;
@@ -48,6 +49,7 @@ export async function pruneDatabase(db: Kysely<Schema>, rule: PruneRule): Promis
         and state not in (${sql.join(UNDER_WAY)})`.execute(transaction);
     const replies = await sql`delete from reply_cache where used_ms < ${rule.beforeMs ?? 0}`.execute(transaction);
     await pruneDeliveries(transaction, rule.beforeMs ?? 0);
+    await dropRequestsBefore(transaction, rule.beforeMs ?? 0);
     const bodies = await pruneBodies(transaction);
     await (rule.isTrial ? transaction.rollback() : transaction.commit()).execute();
     return {

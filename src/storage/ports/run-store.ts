@@ -1,4 +1,5 @@
 import type { RUN_STATES } from '../../contract/run.ts';
+import type { RequestTry } from './answered-request-store.ts';
 
 /** How a run or batch stands. `interrupted`: its process ended before it did; it can be continued. */
 export type RunState = (typeof RUN_STATES)[number];
@@ -137,8 +138,8 @@ export interface WorkCounts {
 
 /** Batches and runs. */
 export interface RunStore {
-  /** Stores a batch with its runs and their agents, all or nothing. */
-  createBatch(batch: BatchRecord, runs: readonly RunRecord[]): Promise<void>;
+  /** Stores a batch with its runs and their agents, and what request it was made for, all or nothing. Throws REQUEST_LOST. */
+  createBatch(batch: BatchRecord, runs: readonly RunRecord[], attempt?: RequestTry): Promise<void>;
   /** Adds runs to a stored batch, all or nothing. */
   addRuns(runs: readonly RunRecord[]): Promise<void>;
   readBatch(batchId: string): Promise<BatchRecord | null>;
@@ -172,8 +173,10 @@ export interface RunStore {
   setWanted(runId: string, wanted: RunRecord['wanted'], atMs: number): Promise<void>;
   /** Trials at one time. */
   setConcurrency(runId: string, concurrency: number): Promise<void>;
-  /** Stores a larger plan, all or nothing. What is stored of trials stays. */
-  extendBatch(extension: BatchExtension): Promise<void>;
+  /** Stores a larger plan, and what request it was made for, all or nothing. What is stored of trials stays. Throws REQUEST_LOST. */
+  extendBatch(extension: BatchExtension, attempt?: RequestTry): Promise<void>;
+  /** The same for one run; its batch stays as it is. */
+  extendRun(extended: RunRecord, attempt?: RequestTry): Promise<void>;
   /** Runs that are marked as worked on, with their owners. */
   listOwnedRuns(): Promise<readonly RunRecord[]>;
   /** Over all batches. */

@@ -1,9 +1,9 @@
 import type { TrialStatus } from '../../contract/quality.ts';
 import type { TaskScore } from '../../core/scoring/task-score.ts';
+import type { RequestCause } from './answered-request-store.ts';
 import type { Spend } from './spend.ts';
 
-/** Statuses that are no fault of the model: the trial is missing, has no score, and is run again when its run is continued. */
-export const MISSING_STATUSES: readonly TrialStatus[] = ['provider_failure', 'internal_failure'];
+export { MISSING_STATUSES } from '../../contract/quality.ts';
 
 /** One task, one agent, one repetition, one condition. */
 export interface TrialRecord extends Spend {
@@ -131,8 +131,11 @@ export interface TrialStore {
   storeScore(trial: TrialRecord, score: TaskScore, editSet: string | null): Promise<void>;
   /** Keys of the run's trials that have a score of this metric version, without those that are wanted again. */
   listScoredKeys(runId: string, metricVersion: string, choice?: ScoredKeyChoice): Promise<ReadonlySet<string>>;
-  /** Has trials of these runs run again that ended so; until each has, it keeps its score. No process may be at work on the runs. */
-  wantAgain(runIds: readonly string[], statuses: readonly TrialStatus[]): Promise<void>;
+  /**
+   * Has trials of these runs of one batch run again that ended so; until each has, it keeps its score. No process may be at work on
+   * the runs. Stores with it for what request that is, and throws REQUEST_LOST.
+   */
+  wantAgain(runIds: readonly string[], statuses: readonly TrialStatus[], cause?: RequestCause): Promise<void>;
   /** How many of the run's trials have ended, by status. */
   countTrials(runId: string): Promise<Readonly<Partial<Record<TrialStatus, number>>>>;
   /** What all attempts at the trials of these runs have cost together, those too whose trial was run again. */

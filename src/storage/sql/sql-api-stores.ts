@@ -1,6 +1,12 @@
 import type { Kysely } from 'kysely';
 import type { Storage } from '../ports/storage.ts';
-import { answerRequest, beginRequest, forgetRequest } from './queries/answered-request-queries.ts';
+import {
+  answerRequest,
+  beginRequest,
+  giveUpAllOf,
+  giveUpRequest,
+  selectHolders,
+} from './queries/answered-request-queries.ts';
 import { hasKeys, insertKey, revokeKey, selectKey, selectKeys } from './queries/api-key-queries.ts';
 import { insertAuditEntry, selectAuditEntries } from './queries/audit-queries.ts';
 import { selectEvents, selectLastEvent } from './queries/run-event-queries.ts';
@@ -26,8 +32,10 @@ export function sqlApiStores(db: Kysely<Schema>): Pick<Storage, 'keys' | 'audit'
     },
     answeredRequests: {
       begin: (request) => beginRequest(db, request),
-      answer: (name, replyJson) => answerRequest(db, name, replyJson),
-      forget: (name) => forgetRequest(db, name),
+      answer: (attempt, replyJson) => answerRequest(db, attempt, replyJson),
+      giveUp: (attempt) => giveUpRequest(db, attempt),
+      listHolders: () => selectHolders(db),
+      giveUpAllOf: (heldBy) => giveUpAllOf(db, heldBy),
     },
   };
 }

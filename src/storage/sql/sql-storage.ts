@@ -32,8 +32,8 @@ import { countScored, selectMetricVersions, selectSummaries } from './queries/su
 import { insertTasks, selectTasks } from './queries/task-queries.ts';
 import { sqlApiStores } from './sql-api-stores.ts';
 import { sqlTrialStore } from './sql-trial-store.ts';
-import { extendBatch, updateConcurrency, updateWanted } from './queries/run-wish-queries.ts';
 import { RecentBodies } from './recent-bodies.ts';
+import { extendBatch, extendRun, updateConcurrency, updateWanted } from './queries/run-wish-queries.ts';
 import type { Schema } from './schema.ts';
 import { sqlWebhookStore } from './sql-webhook-store.ts';
 import { sqlWorkerStores } from './sql-worker-stores.ts';
@@ -55,7 +55,7 @@ export function sqlStorage(db: Kysely<Schema>): Storage {
       listPerturbedTasks: (catalogueVersion) => selectPerturbedTasks(db, catalogueVersion),
     },
     runs: {
-      createBatch: (batch, runs) => insertBatch(db, batch, runs),
+      createBatch: (batch, runs, attempt) => insertBatch(db, batch, { runs, attempt: attempt ?? null }),
       addRuns: (runs) => db.transaction().execute((transaction) => insertRuns(transaction, runs)),
       readBatch: (batchId) => selectBatch(db, batchId),
       listBatches: (limit) => selectBatches(db, limit),
@@ -71,7 +71,8 @@ export function sqlStorage(db: Kysely<Schema>): Storage {
       renewLease: (claim, leaseUntilMs) => renewLease(db, claim, leaseUntilMs),
       setWanted: (runId, wanted, atMs) => updateWanted(db, runId, { wanted, atMs }),
       setConcurrency: (runId, concurrency) => updateConcurrency(db, runId, concurrency),
-      extendBatch: (extension) => extendBatch(db, extension),
+      extendBatch: (extension, attempt) => extendBatch(db, extension, attempt ?? null),
+      extendRun: (extended, attempt) => extendRun(db, extended, attempt ?? null),
       listOwnedRuns: () => selectOwnedRuns(db),
       countWork: () => countWork(db),
     },

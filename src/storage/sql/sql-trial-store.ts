@@ -29,7 +29,7 @@ export function sqlTrialStore(db: Kysely<Schema>): TrialStore {
     storeScore: (trial, score, editSet) => storeScore(db, trial, { score, editSet }),
     listScoredKeys: (runId, metricVersion, { taskIds = null } = {}) =>
       selectScoredKeys(db, { runId, metricVersion, taskIds }),
-    wantAgain: (runIds, statuses) => markWantedAgain(db, runIds, statuses),
+    wantAgain: (runIds, statuses, cause) => markWantedAgain(db, { runIds, statuses, cause: cause ?? null }),
     countTrials: (runId) => countTrials(db, runId),
     readSpend: (runIds) => selectSpend(db, runIds),
     listTrials: (runId, taskId) => selectTrials(db, runId, taskId),

@@ -40,7 +40,7 @@ interface Content {
   readonly example?: unknown;
 }
 interface Reply {
-  readonly headers?: Readonly<Record<string, unknown>>;
+  readonly headers?: Readonly<Record<string, { readonly required?: boolean }>>;
   readonly content?: Readonly<Record<string, Content>>;
 }
 interface RawOperation {

@@ -52,10 +52,10 @@ function operationFaults(
   if (documented === undefined) return [`${operation.id} lists no ${status}`];
   const faults = scopeFaults(operation, request, status, rules);
   // A page that is the last has no Link; what is not there yet has no tag.
-  const missing = Object.keys(documented.headers ?? {}).filter(
-    (name) => name !== 'Link' && !headers[name.toLowerCase()],
+  const missing = Object.entries(documented.headers ?? {}).filter(
+    ([name, { required }]) => name !== 'Link' && required !== false && !headers[name.toLowerCase()],
   );
-  faults.push(...missing.map((name) => `there is no header ${name}`));
+  faults.push(...missing.map(([name]) => `there is no header ${name}`));
   const mediaType = headers['content-type']?.split(';', 1)[0] ?? '';
   const contents = documented.content ?? {};
   if (Object.keys(contents).length === 0) {

@@ -94,8 +94,8 @@ async function fillApiTables({ keys, audit, answeredRequests }: Storage, ids: Id
   const keyId = ids.next();
   await keys.addKey({ keyId, name: 'k', scope: 'run', secretHash: 'h', createdMs: 1, expiresMs: 2, revokedMs: null });
   await audit.addEntry({ entryId: ids.next(), atMs: 1, keyId, action: 'run.cancel', subject: 's', requestId: 'r' });
-  const name = { asker: keyId, idempotencyKey: 'once' };
-  await answeredRequests.begin({ ...name, requestHash: 'h', heldBy: 'm', nowMs: 1, heldUntilMs: 2 });
+  const attempt = { asker: keyId, idempotencyKey: 'once', heldBy: 'm', heldUntilMs: 2 };
+  await answeredRequests.begin({ ...attempt, requestHash: 'h', nowMs: 1, keptSinceMs: 0 });
 }
 
 /** A receiver, and a notice on its way there. */

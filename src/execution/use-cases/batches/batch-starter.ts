@@ -1,35 +1,40 @@
+import { isImported } from '../../../agents/agent-port.ts';
 import type { BatchRequest } from '../../../contract/run.ts';
 import { canonicalJson } from '../../../foundation/canonical-json.ts';
 import { CodedError } from '../../../foundation/coded-error.ts';
 import type { BatchRecord, RunRecord, RunState } from '../../../storage/ports/run-store.ts';
-import type { Clock } from '../../../foundation/clock.ts';
-import { batchUnderWay } from '../../executor/claim-runs.ts';
 import { executeBatch } from '../../executor/execute-batch.ts';
 import type { RunEvent } from '../../executor/run-event.ts';
 import { RunControl } from '../../executor/run-control.ts';
+import { agentOf } from '../results/run-document.ts';
 import type { UseCaseTools } from '../use-case-tools.ts';
 import type { StandardRun, StartedBatch, StartOptions } from '../use-cases.ts';
 import { extendedPlan } from './extended-plan.ts';
 import type { PlanExtension } from '../plan-extension.ts';
+import type { RunExtension } from '../../../contract/run-control.ts';
 import { followWishes } from '../../executor/follow-wishes.ts';
 import { planDifferences } from './plan-differences.ts';
 import { batchRecords, runRecord } from './batch-records.ts';
+import { extendedRun } from './extended-run.ts';
 import { refuseImported } from './refuse-imported.ts';
+import { isHeld, refuseOwned, refuseSplitBudget } from './refuse-owned.ts';
+import { RunsUnderWay } from './runs-under-way.ts';
+import type { WorkUnderWay } from './runs-under-way.ts';
 import { planBatch } from './plan-batch.ts';
 import { queueNewBatch, queueRuns, requireWorkers } from './queue-batch.ts';
 import type { QueuedBatch } from '../queued-batch.ts';
 import { WORKERS } from '../../../storage/ports/shard-store.ts';
 
-interface BatchUnderWay {
-  readonly stop: AbortController;
-  readonly control: RunControl;
-  readonly finished: Promise<RunState>;
-}
+/** How long a word to a run is waited for to have its effect: most have it at once, and who asks can look again. */
+const MOST_WAIT_MS = 5000;
+const LOOK_EVERY_MS = 20;
+/** Of a run that was begun and neither ended by itself nor by word. */
+const LOST_STATES: ReadonlySet<RunState> = new Set(['pending', 'running', 'interrupted']);
 
 /** Starts batches and knows those under way in this process. */
 export class BatchStarter {
   readonly #tools: UseCaseTools;
-  readonly #underWay = new Map<string, BatchUnderWay>();
+  readonly #underWay = new RunsUnderWay();
 
   constructor(tools: UseCaseTools) {
     this.#tools = tools;
@@ -39,44 +44,43 @@ export class BatchStarter {
     const plan = planBatch(request, this.#tools);
     for (const { agentSpec } of plan.runs) this.#tools.agents.checkRunnable(agentSpec, plan.budgetUsd);
     const { batch, runs } = batchRecords(plan, canonicalJson(request), this.#tools);
-    await this.#tools.storage.runs.createBatch(batch, runs);
+    await this.#tools.storage.runs.createBatch(batch, runs, options.attempt);
     return this.#execute(batch, runs, options);
   }
 
   /** Runs what a batch lacks. Throws BATCH_NOT_FOUND, BATCH_UNDER_WAY, and BATCH_OUTDATED where its results could not stand beside new ones. */
   async continue(batchId: string, options: StartOptions): Promise<StartedBatch> {
+    const { owner, agents } = this.#tools;
     const { batch, runs: all } = await this.#repeatable(batchId);
-    const runs = options.runId === undefined ? all : all.filter(({ runId }) => runId === options.runId);
+    const runs = chosenRuns(all, options);
     this.#refuseOutdated(batch, runs);
     refuseOwned(batch, runs, this.#tools.clock);
+    refuseSplitBudget(all, { chosen: runs, budgetUsd: options.budgetUsd, owner }, this.#tools.clock);
     const budget = options.budgetUsd ?? runs[0]?.budgetUsd ?? null;
-    for (const { agentSpec } of runs) this.#tools.agents.checkRunnable(agentSpec, budget);
-    await this.#wantAgain(runs, options);
-    if (options.budgetUsd === undefined) return this.#execute(batch, runs, options);
-    const { budgetUsd } = options;
-    await this.#tools.storage.runs.setBudget(batchId, budgetUsd);
-    const funded = runs.map((run) => ({ ...run, budgetUsd }));
-    return this.#execute(batch, funded, options);
+    for (const { agentSpec } of runs) agents.checkRunnable(agentSpec, budget);
+    const taken = this.#underWay.take(runs, owner);
+    try {
+      return this.#execute(batch, await this.#prepared(batch, runs, options), options, taken);
+    } catch (error) {
+      taken.release();
+      throw error;
+    }
   }
 
   /** Stores a batch and hands it to the workers; see queueNewBatch. */
-  async queue(request: BatchRequest): Promise<QueuedBatch> {
-    return queueNewBatch(request, this.#tools);
+  async queue(request: BatchRequest, options: StartOptions): Promise<QueuedBatch> {
+    return queueNewBatch(request, this.#tools, options.attempt);
   }
 
-  /** Hands to the workers what a stored batch, or one run of it, still lacks. Throws as `continue` does, and WORKERS_NEED_POSTGRES. */
+  /** Hands to the workers what a stored batch, or some runs of it, still lack. Throws as `continue` does, and WORKERS_NEED_POSTGRES. */
   async queueStored(batchId: string, options: StartOptions): Promise<QueuedBatch> {
-    const { runId, budgetUsd } = options;
     const { batch, runs: all } = await this.#repeatable(batchId);
     requireWorkers(this.#tools);
-    const chosen = runId === undefined ? all : all.filter((run) => run.runId === runId);
+    const chosen = chosenRuns(all, options);
     this.#refuseOutdated(batch, chosen);
     refuseOwned(batch, chosen, this.#tools.clock);
-    await this.#wantAgain(chosen, options);
-    if (budgetUsd === undefined) return queueRuns(batch, chosen, this.#tools);
-    await this.#tools.storage.runs.setBudget(batchId, budgetUsd);
-    const funded = chosen.map((run) => ({ ...run, budgetUsd }));
-    return queueRuns(batch, funded, this.#tools);
+    refuseSplitBudget(all, { chosen, budgetUsd: options.budgetUsd, owner: WORKERS }, this.#tools.clock);
+    return queueRuns(batch, await this.#prepared(batch, chosen, options), this.#tools);
   }
 
   /** The newest standard batch that still holds: shown where it is whole, else what it lacks is run; a new one where there is none. */
@@ -107,8 +111,8 @@ export class BatchStarter {
   }
 
   /**
-   * Says that a run is to end before it is whole. Where this process works on it, waits for that; another process sees it within
-   * a second. A cancelled run that nobody works on ends at once. Throws RUN_ENDED where there is nothing to end.
+   * Says that a run is to end before it is whole. Where this process works on it, waits some seconds for that; another process sees
+   * it within a second. A cancelled run that nobody works on ends at once. Throws RUN_ENDED where there is nothing to end.
    */
   async endRun(run: RunRecord, wanted: 'paused' | 'cancelled'): Promise<void> {
     const { storage, clock } = this.#tools;
@@ -118,19 +122,19 @@ export class BatchStarter {
       await storage.runs.setRunState(run.runId, { state: 'cancelled', owner: null, atMs: clock.nowMs() });
       return;
     }
-    const batch = this.#underWay.get(run.batchId);
-    if (wanted === 'cancelled') batch?.control.cancel(run.runId);
-    else batch?.control.pause(run.runId);
+    const work = this.#underWay.workOf(run.runId);
+    if (wanted === 'cancelled') work?.control.cancel(run.runId);
+    else work?.control.pause(run.runId);
     await storage.runs.setWanted(run.runId, wanted, clock.nowMs());
     // A run of the workers that none of them is at would otherwise wait for one.
     if (run.owner === WORKERS) await storage.shards.endWantedRun(run.runId, clock.nowMs());
-    if (batch !== undefined) await this.#waitForEnd(run, batch);
+    if (work !== null) await this.#waitForEnd(run, work);
   }
 
   /** Sets how many trials of a run go on at one time, for one under way too. */
   async tuneRun(run: RunRecord, concurrency: number): Promise<void> {
     await this.#tools.storage.runs.setConcurrency(run.runId, concurrency);
-    this.#underWay.get(run.batchId)?.control.setConcurrency(run.runId, concurrency);
+    this.#underWay.workOf(run.runId)?.control.setConcurrency(run.runId, concurrency);
   }
 
   /** The plan of a stored batch made larger, and what is new run. Throws as `continue`, and PLAN_SMALLER. */
@@ -144,6 +148,20 @@ export class BatchStarter {
     requireWorkers(this.#tools);
     await this.#enlarge(batchId, changes);
     return this.queueStored(batchId, options);
+  }
+
+  /** The plan of one run made larger; see extendedRun. What is new is run by who continues it. Throws as `continue`, and PLAN_SMALLER. */
+  async enlargeRun(run: RunRecord, more: RunExtension, { attempt }: StartOptions): Promise<void> {
+    const { batch } = await this.#repeatable(run.batchId);
+    refuseImported([run]);
+    refuseOwned(batch, [run], this.#tools.clock);
+    this.#refuseOutdated(batch, [run]);
+    const taken = this.#underWay.take([run], this.#tools.owner);
+    try {
+      await this.#tools.storage.runs.extendRun(extendedRun(batch, run, more, this.#tools), attempt);
+    } finally {
+      taken.release();
+    }
   }
 
   /** The newest batch of just this request that was cut off, and can go on as it is; null where there is none. */
@@ -160,10 +178,18 @@ export class BatchStarter {
     return null;
   }
 
+  /** Ids of the runs of a batch that nobody works on and nobody has ended: their process was lost before they were whole. */
+  async lostRuns(batchId: string): Promise<readonly string[]> {
+    const nowMs = this.#tools.clock.nowMs();
+    const { runs } = await this.#stored(batchId);
+    return runs
+      .filter((run) => LOST_STATES.has(run.state) && !isHeld(run, nowMs) && !isImported(agentOf(run)))
+      .map(({ runId }) => runId);
+  }
+
   /** Interrupts everything under way and waits for it. */
   async close(): Promise<void> {
-    for (const { stop } of this.#underWay.values()) stop.abort('interrupted');
-    await Promise.allSettled([...this.#underWay.values()].map(({ finished }) => finished));
+    await this.#underWay.close();
   }
 
   async #enlarge(batchId: string, changes: PlanExtension): Promise<void> {
@@ -173,10 +199,18 @@ export class BatchStarter {
     await this.#tools.storage.runs.extendBatch(extendedPlan(batch, runs, changes, this.#tools));
   }
 
-  /** Marked in the store, so that a retry that is cut off goes on with what it had still to do. */
-  async #wantAgain(runs: readonly RunRecord[], { retryStatuses = [] }: StartOptions): Promise<void> {
+  /** Marks in the store what is to be run again, so that a retry that is cut off goes on with it; sets a new budget. */
+  async #prepared(
+    { batchId }: BatchRecord,
+    runs: readonly RunRecord[],
+    { retryStatuses = [], budgetUsd, attempt }: StartOptions,
+  ): Promise<readonly RunRecord[]> {
+    const { storage } = this.#tools;
     const runIds = runs.map(({ runId }) => runId);
-    await this.#tools.storage.trials.wantAgain(runIds, retryStatuses);
+    await storage.trials.wantAgain(runIds, retryStatuses, attempt && { attempt, batchId });
+    if (budgetUsd === undefined) return runs;
+    await storage.runs.setBudget(batchId, budgetUsd);
+    return runs.map((run) => ({ ...run, budgetUsd }));
   }
 
   async #runsOf(batchId: string): Promise<readonly RunRecord[]> {
@@ -213,14 +247,14 @@ export class BatchStarter {
     return stored;
   }
 
-  /** Until the run has its end; a run of built-in agents has it with its batch. */
-  async #waitForEnd({ runId }: RunRecord, { finished }: BatchUnderWay): Promise<void> {
+  /** Until the run has its end, or for some seconds; a run of built-in agents has it with its batch. */
+  async #waitForEnd({ runId }: RunRecord, { finished }: WorkUnderWay): Promise<void> {
     let hasFinished = false;
     void finished.catch(() => undefined).then(() => (hasFinished = true));
-    while (!hasFinished) {
+    for (let waitedMs = 0; !hasFinished && waitedMs < MOST_WAIT_MS; waitedMs += LOOK_EVERY_MS) {
       const stored = await this.#tools.storage.runs.readRun(runId);
       if (stored === null || stored.owner === null) return;
-      await new Promise((resolve) => setTimeout(resolve, 20));
+      await new Promise((resolve) => setTimeout(resolve, LOOK_EVERY_MS));
     }
   }
 
@@ -234,7 +268,13 @@ export class BatchStarter {
     );
   }
 
-  #execute(batch: BatchRecord, runs: readonly RunRecord[], options: StartOptions): StartedBatch {
+  /** `taken` are the runs, set apart for it; where it is left out that is done here. */
+  #execute(
+    batch: BatchRecord,
+    runs: readonly RunRecord[],
+    options: StartOptions,
+    taken = this.#underWay.take(runs, this.#tools.owner),
+  ): StartedBatch {
     const { batchId } = batch;
     const stop = new AbortController();
     const control = new RunControl();
@@ -243,6 +283,8 @@ export class BatchStarter {
       runs,
       deadlineMs: this.#tools.trialDeadlineMs,
       onEvent: (event: RunEvent): void => {
+        // A run that has ended can go on by itself while others of its batch are under way.
+        if (event.kind === 'run-finished') taken.release(event.runId);
         this.#tools.onRunEvent?.(event);
         options.onEvent?.(event);
       },
@@ -253,23 +295,23 @@ export class BatchStarter {
     };
     const forget = followWishes(batchId, this.#tools.storage.runs, control);
     const finished = executeBatch(order, this.#tools)
-      .catch((error: unknown) => this.#leaveInterrupted(runs, error))
+      .catch((error: unknown) =>
+        this.#leaveInterrupted(
+          runs.filter(({ runId }) => taken.has(runId)),
+          error,
+        ),
+      )
       .finally(() => {
         forget();
-        this.#underWay.delete(batchId);
+        taken.release();
       });
     // A caller that never waits must not end the process; one that waits still gets the failure.
     finished.catch(() => undefined);
-    this.#underWay.set(batchId, { stop, control, finished });
+    this.#underWay.add({ taken, stop, control, finished });
     return {
       started: {
         batch_id: batchId,
-        runs: runs.map((run) => ({
-          run_id: run.runId,
-          model: run.model,
-          trials: run.totalTrials,
-          estimated_cost_usd: this.#tools.agents.isAsked(run.agentSpec) ? null : 0,
-        })),
+        runs: runs.map((run) => ({ run_id: run.runId, model: run.model, trials: run.totalTrials })),
       },
       finished,
       cancel: (reason) => stop.abort(reason),
@@ -278,11 +320,8 @@ export class BatchStarter {
   }
 }
 
-/** An owner whose lease has run out is lost; one that has gone was taken away when the store was opened. */
-function refuseOwned({ batchId }: BatchRecord, runs: readonly RunRecord[], clock: Clock): void {
-  const isHeld = ({ owner, leaseUntilMs }: RunRecord) => owner !== null && (leaseUntilMs ?? Infinity) > clock.nowMs();
-  const owned = runs.find(isHeld);
-  if (owned !== undefined) throw batchUnderWay(batchId, owned.owner!);
+function chosenRuns(all: readonly RunRecord[], { runIds }: StartOptions): readonly RunRecord[] {
+  return runIds === undefined ? all : all.filter(({ runId }) => runIds.includes(runId));
 }
 
 function runEnded({ runId, state }: RunRecord, wanted: 'paused' | 'cancelled'): CodedError {

@@ -5,9 +5,15 @@ import type { UseCases } from '../use-cases.ts';
 import type { BatchStarter } from './batch-starter.ts';
 import { estimateDocument } from './estimate-batch.ts';
 import { planBatch } from './plan-batch.ts';
+import { requireWorkers } from './queue-batch.ts';
+import { refuseFinished } from './refuse-finished.ts';
 import { refuseImported } from './refuse-imported.ts';
+import { startedDocument } from './started-document.ts';
 
-type QueueUseCases = Pick<UseCases, 'readQueue' | 'queueBatch' | 'queueStoredBatch' | 'queueExtendedBatch'>;
+type QueueUseCases = Pick<
+  UseCases,
+  'readQueue' | 'requireWorkers' | 'queueBatch' | 'queueStoredBatch' | 'queueExtendedBatch'
+>;
 type BatchUseCases = QueueUseCases &
   Pick<
     UseCases,
@@ -19,6 +25,10 @@ type BatchUseCases = QueueUseCases &
     | 'ensureStandardRun'
     | 'extendBatch'
     | 'findInterrupted'
+    | 'extendRun'
+    | 'readStartedBatch'
+    | 'listLostRuns'
+    | 'checkUnfinished'
   >;
 
 /** Use-cases that start batches or go on with them, in this process or by workers. */
@@ -50,6 +60,13 @@ export function batchUseCases(tools: UseCaseTools, starter: BatchStarter): Batch
       return starter.extend((await store.batch(batchId)).batchId, changes, options);
     },
     findInterrupted: (request) => starter.findInterrupted(request),
+    extendRun: async (runId, more, options = {}) => starter.enlargeRun(await store.run(runId), more, options),
+    async readStartedBatch(batchId) {
+      const batch = await store.batch(batchId);
+      return startedDocument(batch, await store.runsOf(batch), tools);
+    },
+    listLostRuns: (batchId) => starter.lostRuns(batchId),
+    checkUnfinished: async (runId, statuses) => refuseFinished(await store.run(runId), statuses, tools),
   };
 }
 
@@ -58,7 +75,8 @@ function queueUseCases(tools: UseCaseTools, starter: BatchStarter): QueueUseCase
   const placeOf = placeFinder(tools);
   return {
     readQueue: () => tools.storage.shards.countShards(),
-    queueBatch: (request) => starter.queue(request),
+    requireWorkers: () => requireWorkers(tools),
+    queueBatch: (request, options = {}) => starter.queue(request, options),
     async queueStoredBatch(id, options = {}) {
       const { batchId, ...place } = await placeOf(id);
       return starter.queueStored(batchId, { ...options, ...place });
@@ -72,10 +90,10 @@ function queueUseCases(tools: UseCaseTools, starter: BatchStarter): QueueUseCase
 /** A batch, or one run of it. */
 function placeFinder(tools: UseCaseTools) {
   const store = storedRuns(tools);
-  return async (id: string): Promise<{ readonly batchId: string; readonly runId?: string }> => {
+  return async (id: string): Promise<{ readonly batchId: string; readonly runIds?: readonly string[] }> => {
     const batch = id === 'latest' ? await store.batch(id) : await tools.storage.runs.readBatch(id);
     if (batch !== null) return { batchId: batch.batchId };
     const { batchId, runId } = await store.run(id);
-    return { batchId, runId };
+    return { batchId, runIds: [runId] };
   };
 }

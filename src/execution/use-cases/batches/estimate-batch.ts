@@ -41,6 +41,19 @@ export async function estimateDocument(plan: BatchPlan, tools: UseCaseTools): Pr
   };
 }
 
+/** What is to be paid for: a plan, or what was made of one. */
+interface PricedPlan extends Pick<BatchPlan, 'taskIds' | 'catalogueVersion' | 'taskSeed'> {
+  readonly runs: readonly Pick<PlannedRun, 'agentSpec' | 'trials'>[];
+}
+
+/** What each run of a plan would cost, in USD; null where a price is unknown. */
+export async function estimateCosts(plan: PricedPlan, tools: UseCaseTools): Promise<readonly (number | null)[]> {
+  const views = sampleViews(plan, tools);
+  const costs: (number | null)[] = [];
+  for (const run of plan.runs) costs.push(spendDocument(await meanTrial(run, views, tools), run.trials).cost_usd);
+  return costs;
+}
+
 type ModelEstimate = BatchEstimate['models'][number];
 
 /** Null where one is. */
@@ -52,7 +65,7 @@ function total(models: readonly ModelEstimate[], read: (model: ModelEstimate) =>
 }
 
 /** Evenly over the plan, so that every table and dimension of a whole suite is in it. */
-function sampleViews({ taskIds, catalogueVersion, taskSeed, runs }: BatchPlan, tools: UseCaseTools) {
+function sampleViews({ taskIds, catalogueVersion, taskSeed, runs }: PricedPlan, tools: UseCaseTools) {
   const isAsked = runs.some(({ agentSpec }) => tools.agents.isAsked(agentSpec));
   if (!isAsked) return [];
   const step = Math.max(1, taskIds.length / MOST_SAMPLED);
@@ -66,7 +79,11 @@ function sampleViews({ taskIds, catalogueVersion, taskSeed, runs }: BatchPlan, t
   });
 }
 
-async function meanTrial({ agentSpec }: PlannedRun, views: readonly AgentView[], { agents }: UseCaseTools) {
+async function meanTrial(
+  { agentSpec }: Pick<PlannedRun, 'agentSpec'>,
+  views: readonly AgentView[],
+  { agents }: UseCaseTools,
+) {
   const trials: TrialEstimate[] = [];
   for (const view of views) {
     const trial = await agents.estimateTrial(agentSpec, view);

@@ -70,8 +70,8 @@ export function planBatch(request: BatchRequest, tools: UseCaseTools): BatchPlan
   };
 }
 
-/** Throws PLAN_INVALID where the conditions would be run on nothing. */
-function perturbedTasks(suite: Suite, taskIds: readonly string[]): readonly string[] {
+/** Those that conditions are run on. Throws PLAN_INVALID where they would be run on nothing. */
+export function perturbedTasks(suite: Suite, taskIds: readonly string[]): readonly string[] {
   const perturbed = suite.perturbedTaskIds.filter((id) => taskIds.includes(id));
   if (perturbed.length > 0) return perturbed;
   throw new CodedError(

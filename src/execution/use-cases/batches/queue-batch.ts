@@ -2,6 +2,7 @@ import type { BatchRequest } from '../../../contract/run.ts';
 import { METRIC_VERSION } from '../../../core/scoring/metric-version.ts';
 import { canonicalJson } from '../../../foundation/canonical-json.ts';
 import { CodedError } from '../../../foundation/coded-error.ts';
+import type { RequestTry } from '../../../storage/ports/answered-request-store.ts';
 import type { BatchRecord, RunRecord } from '../../../storage/ports/run-store.ts';
 import type { ShardRecord } from '../../../storage/ports/shard-store.ts';
 import { batchUnderWay } from '../../executor/claim-runs.ts';
@@ -16,13 +17,17 @@ import { planBatch } from './plan-batch.ts';
 const NANOS = 1_000_000_000;
 
 /** Stores a batch and hands it to the workers. Throws WORKERS_NEED_POSTGRES, and what the plan is refused for. */
-export async function queueNewBatch(request: BatchRequest, tools: UseCaseTools): Promise<QueuedBatch> {
+export async function queueNewBatch(
+  request: BatchRequest,
+  tools: UseCaseTools,
+  attempt: RequestTry | undefined,
+): Promise<QueuedBatch> {
   requireWorkers(tools);
   const plan = planBatch(request, tools);
   for (const { agentSpec } of plan.runs) tools.agents.checkRunnable(agentSpec, plan.budgetUsd);
   const { batch, runs } = batchRecords(plan, canonicalJson(request), tools);
   const free = runs.map((run) => ({ ...run, owner: null, leaseUntilMs: null }));
-  await tools.storage.runs.createBatch(batch, free);
+  await tools.storage.runs.createBatch(batch, free, attempt);
   return queueRuns(batch, free, tools);
 }
 

@@ -29,6 +29,7 @@ export async function runDocument(run: RunRecord, { trials, calls, runEvents }: 
     model: run.model,
     agent: agentDocument(agentOf(run)),
     state: shownState(run),
+    wanted: run.wanted,
     suite: run.suite,
     catalogue_version: run.catalogueVersion,
     metric_version: run.metricVersion,

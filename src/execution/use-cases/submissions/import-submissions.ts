@@ -8,6 +8,7 @@ import { BASELINE_CONDITION } from '../../executor/pending-trials.ts';
 import { batchRecords } from '../batches/batch-records.ts';
 import { planRun } from '../batches/plan-batch.ts';
 import type { UseCaseTools } from '../use-case-tools.ts';
+import type { SubmissionCause } from '../use-cases.ts';
 import { chooseHandedIn } from './choose-handed-in.ts';
 import type { ChosenSubmissions } from './choose-handed-in.ts';
 import { scoreHandedIn } from './score-handed-in.ts';
@@ -15,13 +16,21 @@ import type { ScoredHandedIn } from './score-handed-in.ts';
 
 /**
  * Scores tables that were produced elsewhere, and stores them as a run that has ended beside those that were run here. All is
- * scored before anything is stored. Throws what chooseHandedIn and scoreHandedIn throw.
+ * scored before anything is stored. Where an earlier try at the same request was cut off while it stored them, its run is made
+ * whole. Throws what chooseHandedIn and scoreHandedIn throw, and REQUEST_LOST.
  */
-export async function importSubmissions(request: SubmissionRequest, tools: UseCaseTools): Promise<SubmissionsImported> {
+export async function importSubmissions(
+  request: SubmissionRequest,
+  tools: UseCaseTools,
+  cause?: SubmissionCause,
+): Promise<SubmissionsImported> {
   const chosen = chooseHandedIn(request, tools);
-  const records = importedRecords(request.model, chosen, tools);
+  const begun = await begunRecords(cause?.batchId ?? null, tools);
+  const records = begun ?? importedRecords(request.model, chosen, tools);
   const { runId, model, agentSpec } = records.run;
   const scored = await scoreHandedIn(chosen.items, { suite: chosen.suite, agentSpec, runId, model }, tools);
+  await tools.storage.tasks.saveTasks(scored.map(({ task }) => task));
+  if (begun === null) await tools.storage.runs.createBatch(records.batch, [records.run], cause?.attempt);
   const finished = await storeImported(records, scored, tools);
   return {
     run_id: runId,
@@ -68,6 +77,13 @@ function importedRecords(name: string, chosen: ChosenSubmissions, tools: UseCase
   return { batch, run: runs[0]! };
 }
 
+async function begunRecords(batchId: string | null, { storage }: UseCaseTools): Promise<ImportedRecords | null> {
+  if (batchId === null) return null;
+  const batch = await storage.runs.readBatch(batchId);
+  const [run] = await storage.runs.listRuns({ batchId });
+  return batch === null || run === undefined ? null : { batch, run };
+}
+
 /** While it is stored, the run counts as worked on by this process: should that end, the run is marked as interrupted. */
 async function storeImported(
   { batch, run }: ImportedRecords,
@@ -82,8 +98,6 @@ async function storeImported(
   });
   const isLacking = finished.some(({ trial }) => MISSING_STATUSES.includes(trial.status));
   const state = isLacking ? 'completed_with_failures' : 'completed';
-  await storage.tasks.saveTasks(scored.map(({ task }) => task));
-  await storage.runs.createBatch(batch, [run]);
   await storage.runs.setRunState(run.runId, { state: 'running', owner, atMs: clock.nowMs() });
   await storage.trials.storeTrials(finished);
   await storage.runs.setRunState(run.runId, { state, owner: null, atMs: clock.nowMs() });

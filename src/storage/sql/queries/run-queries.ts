@@ -7,18 +7,25 @@ import type {
   RunState,
   RunStateChange,
 } from '../../ports/run-store.ts';
+import type { RequestTry } from '../../ports/answered-request-store.ts';
 import { holdNames } from '../hold-names.ts';
 import type { Schema } from '../schema.ts';
 import { announceBatchEnd, announceRunEnd } from './announce-end.ts';
 import { nameOfBatch, nameOfRun, requireClaims } from './claim-queries.ts';
+import { bindRequest } from './answered-request-queries.ts';
 import { cutOffCalls } from './open-call-queries.ts';
 import { tellStates } from './tell-events.ts';
 import { batchFromRow, rowFromBatch, rowFromRun, runFromRow } from './run-rows.ts';
 
 const UNDER_WAY: readonly RunState[] = ['pending', 'queued', 'running', 'cancelling'];
 
-export async function insertBatch(db: Kysely<Schema>, batch: BatchRecord, runs: readonly RunRecord[]): Promise<void> {
+export async function insertBatch(
+  db: Kysely<Schema>,
+  batch: BatchRecord,
+  { runs, attempt }: { readonly runs: readonly RunRecord[]; readonly attempt: RequestTry | null },
+): Promise<void> {
   await db.transaction().execute(async (transaction) => {
+    await bindRequest(transaction, attempt, batch.batchId);
     await transaction.insertInto('batches').values(rowFromBatch(batch)).execute();
     await insertRuns(transaction, runs);
   });

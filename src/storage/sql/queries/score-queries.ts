@@ -1,9 +1,11 @@
 import type { Kysely } from 'kysely';
 import type { TaskScore } from '../../../core/scoring/task-score.ts';
 import type { TrialStatus } from '../../../contract/quality.ts';
+import type { RequestCause } from '../../ports/answered-request-store.ts';
 import type { ScoreKey, ScoreQuery, TrialRecord } from '../../ports/trial-store.ts';
 import type { Schema } from '../schema.ts';
 import { textFromBody } from '../body-codec.ts';
+import { bindRequest } from './answered-request-queries.ts';
 import { trialFromRow } from './trial-rows.ts';
 
 /** Which scored trials are meant. */
@@ -31,18 +33,26 @@ export async function selectScoredKeys(
 }
 
 /** See TrialStore.wantAgain. */
-export async function markWantedAgain(
-  db: Kysely<Schema>,
-  runIds: readonly string[],
-  statuses: readonly TrialStatus[],
-): Promise<void> {
-  if (runIds.length === 0 || statuses.length === 0) return;
-  await db
-    .updateTable('trials')
-    .set({ is_wanted_again: 1 })
-    .where('run_id', 'in', runIds)
-    .where('status', 'in', statuses)
-    .execute();
+export async function markWantedAgain(db: Kysely<Schema>, { runIds, statuses, cause }: WantedAgain): Promise<void> {
+  const isNothing = runIds.length === 0 || statuses.length === 0;
+  if (isNothing && cause === null) return;
+  await db.transaction().execute(async (transaction) => {
+    if (cause !== null) await bindRequest(transaction, cause.attempt, cause.batchId);
+    if (isNothing) return;
+    await transaction
+      .updateTable('trials')
+      .set({ is_wanted_again: 1 })
+      .where('run_id', 'in', runIds)
+      .where('status', 'in', statuses)
+      .execute();
+  });
+}
+
+/** See TrialStore.wantAgain. */
+interface WantedAgain {
+  readonly runIds: readonly string[];
+  readonly statuses: readonly TrialStatus[];
+  readonly cause: RequestCause | null;
 }
 
 function selectScoreBodies(db: Kysely<Schema>) {
