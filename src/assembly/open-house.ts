@@ -11,6 +11,7 @@ import type { ResolveName } from '../network/guarded-lookup.ts';
 import { SharedLimits } from '../models/limits/shared-limits.ts';
 import type { DatasetVersionRecord } from '../storage/ports/dataset-store.ts';
 import type { Storage } from '../storage/ports/storage.ts';
+import { codeMark } from './code-mark.ts';
 import { interruptOrphans } from './interrupt-orphans.ts';
 import { readConfig } from '../models/config/read-config.ts';
 import { createDatasetKeeper } from './dataset-keeper/create-dataset-keeper.ts';
@@ -78,8 +79,7 @@ export async function openHouse(options: WorkspaceOptions, parts: WorkspaceParts
   const member = isWorker ? `${processOwner()}:${ids.next()}` : null;
   const limits = member === null ? null : new SharedLimits(storage.limits, clock, member);
   const sharing = member === null || limits === null ? null : { limits, purses: storage.purses, member };
-  const { observer } = parts;
-  const house = { config, environment, storage, clock, ids, sharing, onCall: observer?.callEnded };
+  const house = { config, environment, storage, clock, ids, sharing, onCall: parts.observer?.callEnded };
   const { registry: agents, remote, explainCall, gates } = openAgents(house);
   const runner = createThreadPool(folders, settings.threads, remote);
   const keeper = createDatasetKeeper(folders.dataDir, ids);
@@ -97,9 +97,9 @@ export async function openHouse(options: WorkspaceOptions, parts: WorkspaceParts
     await close();
     throw error;
   }
-  observer?.watch({ runs: storage.runs, gates, clock });
+  parts.observer?.watch({ runs: storage.runs, gates, clock });
   const tools: UseCaseTools = {
-    onRunEvent: observer?.runEvent,
+    onRunEvent: parts.observer?.runEvent,
     catalogues,
     catalogue: catalogues.suite('standard').catalogue,
     datasets,
@@ -112,6 +112,7 @@ export async function openHouse(options: WorkspaceOptions, parts: WorkspaceParts
       check: (url) => checkReceiver(url, receiverRule(options), parts.resolveName),
       newSecret: () => webhookSecret(newSecret()),
     },
+    codeMark,
     trialDeadlineMs: parts.trialDeadlineMs ?? TRIAL_DEADLINE_MS,
     hasWorkers: settings.database.engine === 'postgres',
     storage,

@@ -108,11 +108,13 @@ describe('a read', () => {
 });
 
 describe('a metrics document that the client has', () => {
-  test('is neither made nor read anew: one small query decides', async () => {
+  test('is neither made nor read anew: what it was made from decides', async () => {
     const tag = String((await ask('/api/metrics/overview')).headers.etag);
-    const [overview, stamp] = [vi.spyOn(api.useCases, 'overview'), vi.spyOn(api.useCases, 'stampOfMetrics')];
+    const found = await api.useCases.readMetrics({ metric: 'overview', scope: {} });
+    const json = vi.fn<() => Promise<string>>(() => found.json());
+    const find = vi.spyOn(api.useCases, 'readMetrics').mockResolvedValue({ ...found, json });
     const known = await ask('/api/metrics/overview', { 'if-none-match': tag });
-    expect([known.statusCode, overview.mock.calls.length, stamp.mock.calls.length]).toEqual([304, 0, 1]);
+    expect([known.statusCode, json.mock.calls.length, find.mock.calls.length]).toEqual([304, 0, 1]);
     vi.restoreAllMocks();
   });
 
@@ -127,7 +129,11 @@ describe('a metrics document that the client has', () => {
   });
 
   test('is sent anew once a score was added to a run that has ended', async () => {
-    const stamps = async () => [await api.useCases.stampOfMetrics({ runId }), await api.useCases.stampOfResults(runId)];
+    const overview = { metric: 'overview', scope: { runId } } as const;
+    const stamps = async () => [
+      (await api.useCases.readMetrics(overview)).mark,
+      await api.useCases.stampOfResults(runId),
+    ];
     const before = await stamps();
     expect(await stamps()).toEqual(before);
     const { default: Database } = await import('better-sqlite3');

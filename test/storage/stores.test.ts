@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe } from 'vitest';
 import { openSqliteStorage } from '../../src/storage/sqlite/open-sqlite-storage.ts';
+import { describeMetricReads } from '../suites/stores/metric-read-suite.ts';
 import { describeRequestStore } from '../suites/stores/request-store-suite.ts';
 import { describeStores } from '../suites/stores/store-suite.ts';
 import { openAt, testEngines } from '../support/databases/test-engines.ts';
@@ -12,8 +13,10 @@ describe.each(testEngines)('with $name', (engine) => {
   });
   afterAll(() => open.close());
 
-  describeStores(`a database of ${engine.name}`, async () => await openAt(await open.newAddress()));
-  describeRequestStore(`a database of ${engine.name}`, async () => await openAt(await open.newAddress()));
+  const newStorage = async () => await openAt(await open.newAddress());
+  describeStores(`a database of ${engine.name}`, newStorage);
+  describeRequestStore(`a database of ${engine.name}`, newStorage);
+  describeMetricReads(`a database of ${engine.name}`, newStorage);
 });
 
 describeStores('SQLite in memory', () => openSqliteStorage(':memory:'));

@@ -79,6 +79,7 @@ export async function openSmallHouse(options: SmallHouseOptions = {}) {
       standardSpecs,
       create: createAgent,
     },
+    codeMark: () => 'code',
     programVersion: 'test',
     newSecret: () => 'A'.repeat(43),
     receivers: { check: async () => undefined, newSecret: () => 'whsec_AA==' },

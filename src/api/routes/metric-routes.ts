@@ -1,23 +1,15 @@
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
 import { z } from 'zod';
-import { modelSlugSchema } from '../../contract/agent.ts';
-import { commaListSchema } from '../../contract/comma-list.ts';
-import { comparisonMetricsSchema, comparisonQuerySchema } from '../../contract/metrics/comparison-metrics.ts';
 import { dimensionMetricsSchema } from '../../contract/metrics/dimension-metrics.ts';
+import type { MetricScopeQuery } from '../../contract/metrics/metric-scope.ts';
 import { metricScopeQuerySchema } from '../../contract/metrics/metric-scope.ts';
 import { overviewMetricsSchema } from '../../contract/metrics/overview-metrics.ts';
 import { jsonReply, problemReplies } from '../plugins/documented-replies.ts';
-import { metricValidator } from './metric-validator.ts';
+import { comparisonRoutes } from './comparison-routes.ts';
+import { metricReads } from './metric-reads.ts';
 import { metricScopeFrom } from './metric-scope-from.ts';
 import { modelMetricRoutes } from './model-metric-routes.ts';
 import type { RouteOptions } from './route-options.ts';
-
-const compareQuerySchema = comparisonQuerySchema.extend({
-  models: commaListSchema(modelSlugSchema)
-    .pipe(z.array(z.string()).min(2, 'name at least two models, separated by commas').max(50))
-    .describe('Slugs of the models to compare, separated by commas.')
-    .meta({ examples: ['rules,noop'], minItems: 2, maxItems: 50 }),
-});
 
 const dimensionParamsSchema = z.object({
   dimension: z
@@ -30,11 +22,18 @@ const dimensionParamsSchema = z.object({
 
 export const metricRoutes: FastifyPluginAsyncZod<RouteOptions> = async (app, options) => {
   const { useCases } = options;
-  const config = { validator: metricValidator(useCases) };
+  const overview = metricReads(useCases, ({ query }) => ({
+    metric: 'overview',
+    scope: metricScopeFrom(query as MetricScopeQuery),
+  }));
+  const dimension = metricReads(useCases, ({ params, query }) => {
+    const { dimension: name } = params as z.output<typeof dimensionParamsSchema>;
+    return { metric: 'dimension', name, scope: metricScopeFrom(query as MetricScopeQuery) };
+  });
   app.get(
     '/api/metrics/overview',
     {
-      config,
+      config: { validator: overview.validator },
       schema: {
         operationId: 'readOverview',
         tags: ['Metrics'],
@@ -46,13 +45,13 @@ export const metricRoutes: FastifyPluginAsyncZod<RouteOptions> = async (app, opt
         response: { 200: jsonReply('The overview.', overviewMetricsSchema), ...problemReplies(404, 422) },
       },
     },
-    async (request) => useCases.overview(metricScopeFrom(request.query)),
+    overview.send,
   );
 
   app.get(
     '/api/metrics/dimension/:dimension',
     {
-      config,
+      config: { validator: dimension.validator },
       schema: {
         operationId: 'readDimension',
         tags: ['Metrics'],
@@ -63,26 +62,9 @@ export const metricRoutes: FastifyPluginAsyncZod<RouteOptions> = async (app, opt
         response: { 200: jsonReply('The dimension.', dimensionMetricsSchema), ...problemReplies(404, 422) },
       },
     },
-    async (request) => useCases.dimension(request.params.dimension, metricScopeFrom(request.query)),
+    dimension.send,
   );
 
-  app.get(
-    '/api/metrics/compare',
-    {
-      config,
-      schema: {
-        operationId: 'compareModels',
-        tags: ['Metrics'],
-        summary: 'Compare models',
-        description:
-          'Paired differences with interval, exact and adjusted p, effect size, sentence; ranks as intervals.',
-        querystring: compareQuerySchema,
-        response: { 200: jsonReply('The comparison.', comparisonMetricsSchema), ...problemReplies(404, 422) },
-      },
-    },
-    async ({ query }) =>
-      useCases.compare(query.models, { ...metricScopeFrom(query), reference: query.reference, metric: query.metric }),
-  );
-
+  await app.register(comparisonRoutes, options);
   await app.register(modelMetricRoutes, options);
 };

@@ -5,20 +5,22 @@ import { auditabilityMetricsSchema } from '../../contract/metrics/auditability-m
 import { corruptionMetricsSchema } from '../../contract/metrics/corruption-metrics.ts';
 import { driftMetricsSchema } from '../../contract/metrics/drift-metrics.ts';
 import { f1MetricsSchema } from '../../contract/metrics/f1-metrics.ts';
+import type { MetricScopeQuery } from '../../contract/metrics/metric-scope.ts';
 import { metricScopeQuerySchema } from '../../contract/metrics/metric-scope.ts';
 import { reliabilityMetricsSchema } from '../../contract/metrics/reliability-metrics.ts';
 import { robustnessMetricsSchema } from '../../contract/metrics/robustness-metrics.ts';
 import { jsonReply, problemReplies } from '../plugins/documented-replies.ts';
-import { metricValidator } from './metric-validator.ts';
+import { MODEL_METRICS } from '../../execution/use-cases/metrics/documents/metric-question.ts';
+import { metricReads } from './metric-reads.ts';
 import { metricScopeFrom } from './metric-scope-from.ts';
 import type { RouteOptions } from './route-options.ts';
 
 const params = z.object({ model: modelSlugSchema });
 
 /** What the routes of all metrics of a model have alike. */
-function metricRoute<Schema extends z.ZodType>(
+function metricRoute(
   words: { readonly operationId: string; readonly summary: string; readonly description: string },
-  reply: Schema,
+  reply: z.ZodType,
 ) {
   return {
     schema: {
@@ -87,25 +89,11 @@ const ROUTES = {
 };
 
 export const modelMetricRoutes: FastifyPluginAsyncZod<RouteOptions> = async (app, { useCases }) => {
-  const config = { validator: metricValidator(useCases) };
-  app.get('/api/metrics/f1/:model', { ...ROUTES.f1, config }, async ({ params: { model }, query }) =>
-    useCases.f1(model, metricScopeFrom(query)),
-  );
-  app.get('/api/metrics/corruption/:model', { ...ROUTES.corruption, config }, async ({ params: { model }, query }) =>
-    useCases.corruption(model, metricScopeFrom(query)),
-  );
-  app.get('/api/metrics/drift/:model', { ...ROUTES.drift, config }, async ({ params: { model }, query }) =>
-    useCases.drift(model, metricScopeFrom(query)),
-  );
-  app.get('/api/metrics/reliability/:model', { ...ROUTES.reliability, config }, async ({ params: { model }, query }) =>
-    useCases.reliability(model, metricScopeFrom(query)),
-  );
-  app.get('/api/metrics/robustness/:model', { ...ROUTES.robustness, config }, async ({ params: { model }, query }) =>
-    useCases.robustness(model, metricScopeFrom(query)),
-  );
-  app.get(
-    '/api/metrics/auditability/:model',
-    { ...ROUTES.auditability, config },
-    async ({ params: { model }, query }) => useCases.auditability(model, metricScopeFrom(query)),
-  );
+  for (const metric of MODEL_METRICS) {
+    const { validator, send } = metricReads(useCases, (request) => {
+      const { model } = request.params as z.output<typeof params>;
+      return { metric, model, scope: metricScopeFrom(request.query as MetricScopeQuery) };
+    });
+    app.get(`/api/metrics/${metric}/:model`, { ...ROUTES[metric], config: { validator } }, send);
+  }
 };

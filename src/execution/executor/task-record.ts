@@ -1,3 +1,4 @@
+import { errorPlaces } from '../../core/report/reliability/error-places.ts';
 import type { PerturbedTask } from '../../core/perturbation/perturbed-task.ts';
 import { csvFromTable } from '../../core/table/csv-text.ts';
 import type { AgentView } from '../../core/task/agent-view.ts';
@@ -23,6 +24,7 @@ export function taskRecord(task: Task, catalogueVersion: string): BuiltTaskRecor
     columnCount: task.view.columns.length,
     errorCount: task.manifest.errorCount,
     errorRate: task.manifest.errorRate,
+    errorPlaces: errorPlaces(task),
     manifestJson: canonicalJson(task.manifest),
   };
 }

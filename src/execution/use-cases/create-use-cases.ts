@@ -9,6 +9,7 @@ import { datasetUseCases } from './datasets/dataset-use-cases.ts';
 import { TaskIndex } from './catalogue/task-index.ts';
 import { judgeUseCases } from './judging/judge-use-cases.ts';
 import { contaminationUseCases } from './contamination-use-cases.ts';
+import { MetricDocuments } from './metrics/documents/metric-documents.ts';
 import { metricUseCases } from './metrics/metric-use-cases.ts';
 import { ScopeReader } from './metrics/scoped-runs.ts';
 import { reportUseCases } from './reports/report-use-cases.ts';
@@ -22,12 +23,15 @@ import { webhookUseCases } from './webhooks/webhook-use-cases.ts';
 /** Everything that API and command line may ask for, over one set of tools. */
 export function createUseCases(tools: UseCaseTools, starter: BatchStarter): UseCases {
   const scopes = new ScopeReader(tools);
+  const metrics = metricUseCases(tools, scopes);
+  const documents = new MetricDocuments(tools, scopes, metrics);
   return {
     ...catalogueUseCases(tools, new TaskIndex(tools)),
     ...datasetUseCases(tools),
     ...resultUseCases(tools, scopes),
     ...resultStamps(tools),
-    ...metricUseCases(tools, scopes),
+    ...metrics,
+    readMetrics: (question) => documents.find(question),
     ...contaminationUseCases(tools, scopes),
     ...judgeUseCases(tools),
     ...accessUseCases(tools),

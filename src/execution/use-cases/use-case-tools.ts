@@ -33,6 +33,8 @@ export interface UseCaseTools extends ExecutionTools {
   readonly agents: AgentRegistry;
   /** Part of an agent's hash: another version of this program may have other agents. */
   readonly programVersion: string;
+  /** Tells one state of the program's code from another, within a version too. */
+  readonly codeMark: () => string;
   /** Says of a call that was stored why the cache would answer it; null where nothing is kept. */
   readonly explainCall: (place: CallPlace, requestJson: string) => Promise<CallExplanation | null>;
   /** 32 random bytes in base64url, for the secret of a key. */

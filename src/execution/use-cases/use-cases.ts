@@ -1,6 +1,6 @@
 import type { DatasetDetail, DatasetList } from '../../contract/dataset.ts';
 import type { AuditabilityMetrics } from '../../contract/metrics/auditability-metrics.ts';
-import type { ComparedMetric, ComparisonMetrics } from '../../contract/metrics/comparison-metrics.ts';
+import type { ComparisonMetrics } from '../../contract/metrics/comparison-metrics.ts';
 import type { ContaminationMetrics } from '../../contract/metrics/contamination-metrics.ts';
 import type { CorruptionMetrics } from '../../contract/metrics/corruption-metrics.ts';
 import type { DimensionMetrics } from '../../contract/metrics/dimension-metrics.ts';
@@ -37,6 +37,11 @@ import type { JudgeUseCases } from './judging/judge-requests.ts';
 import type { QueuedBatch } from './queued-batch.ts';
 import type { ReportRequest } from './reports/report-request.ts';
 import type { WebhookUseCases } from './webhooks/webhook-use-cases.ts';
+import type { ComparisonScope, MetricScope } from './metric-scope.ts';
+import type { MetricDocument } from './metrics/documents/metric-document.ts';
+import type { MetricQuestion } from './metrics/documents/metric-question.ts';
+
+export type { ComparisonScope, MetricScope } from './metric-scope.ts';
 
 export type { Asker } from './access/access-use-cases.ts';
 export type { ReceivedFile } from './datasets/dataset-use-cases.ts';
@@ -55,21 +60,6 @@ export interface TaskFilter {
   readonly datasets?: readonly string[] | undefined;
   /** Another standard catalogue (`--task-seed`), never compared with the standard one. */
   readonly taskSeed?: string | undefined;
-}
-
-/** Which results a metric is computed from; by default suite `standard`, current catalogue and metric version, newest complete run of each agent. */
-export interface MetricScope {
-  readonly suite?: string | undefined;
-  readonly runId?: string | undefined;
-  readonly metricVersion?: string | undefined;
-}
-
-/** Which results are compared, and how. */
-export interface ComparisonScope extends MetricScope {
-  /** One of the models, that all others are compared with; by default `rules` where there are more than five. */
-  readonly reference?: string | undefined;
-  /** F1 where absent. */
-  readonly metric?: ComparedMetric | undefined;
 }
 
 /** A batch under way in this process. */
@@ -226,13 +216,16 @@ export interface UseCases
   readLeaderboard(batchIdOrLatest: string): Promise<Leaderboard>;
 
   /**
-   * A text that changes whenever a metrics document of this scope may; null while a run of it is under way. One small query, so that
-   * who has a document can be told that it still holds without making it anew. Throws SUITE_UNKNOWN.
+   * A text that changes whenever what readResults gives may; null while a run of it is under way. One small query, so that who has
+   * the results can be told that they still hold without making them anew.
    */
-  stampOfMetrics(scope: MetricScope): Promise<string | null>;
-  /** The same, of what readResults gives. */
   stampOfResults(runOrBatchIdOrLatest: string): Promise<string | null>;
 
+  /**
+   * The document that the use-case of the same name computes, as JSON: kept from before where nothing has changed that it is
+   * computed from. The cost of finding it is that of the models, however many runs and trials are stored.
+   */
+  readMetrics(question: MetricQuestion): Promise<MetricDocument>;
   overview(scope: MetricScope): Promise<OverviewMetrics>;
   dimension(name: string, scope: MetricScope): Promise<DimensionMetrics>;
   f1(model: string, scope: MetricScope): Promise<F1Metrics>;

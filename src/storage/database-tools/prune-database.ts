@@ -94,6 +94,7 @@ async function dropRuns(db: Kysely<Schema>, runs: readonly string[]): Promise<nu
   await db.deleteFrom('attempts').where('trial_id', 'in', theirs).execute();
   const trials = await db.deleteFrom('trials').where('run_id', 'in', runs).executeTakeFirst();
   await db.deleteFrom('summaries').where('run_id', 'in', runs).execute();
+  await db.deleteFrom('run_standings').where('run_id', 'in', runs).execute();
   await db.deleteFrom('open_calls').where('run_id', 'in', runs).execute();
   await db.deleteFrom('run_events').where('run_id', 'in', runs).execute();
   await db.deleteFrom('shards').where('run_id', 'in', runs).execute();

@@ -23,6 +23,8 @@ export const TABLE_KEYS: { readonly [Table in TableName]: readonly (keyof Schema
   attempts: ['attempt_id'],
   scores: ['trial_id', 'metric_version'],
   summaries: ['run_id', 'task_id', 'condition', 'metric_version'],
+  run_standings: ['run_id', 'metric_version'],
+  metric_documents: ['address'],
   open_calls: ['call_id'],
   reply_cache: ['cache_key'],
   shards: ['shard_id'],

@@ -104,6 +104,7 @@ export interface BatchExtension {
 
 /** Which runs are wanted; absent members do not restrict. */
 export interface RunQuery {
+  readonly runIds?: readonly string[] | undefined;
   readonly batchId?: string | undefined;
   readonly suite?: string | undefined;
   readonly catalogueVersion?: string | undefined;

@@ -6,6 +6,7 @@ import type { DatasetStore } from './dataset-store.ts';
 import type { ReplyCacheStore } from './reply-cache-store.ts';
 import type { KeyStore } from './key-store.ts';
 import type { LimitStore } from './limit-store.ts';
+import type { MetricDocumentStore } from './metric-document-store.ts';
 import type { PurseStore } from './purse-store.ts';
 import type { RunEventStore } from './run-event-store.ts';
 import type { RunStore } from './run-store.ts';
@@ -31,6 +32,7 @@ export interface Storage {
   readonly trials: TrialStore;
   readonly calls: CallStore;
   readonly summaries: SummaryStore;
+  readonly metricDocuments: MetricDocumentStore;
   readonly replyCache: ReplyCacheStore;
   readonly keys: KeyStore;
   readonly audit: AuditStore;

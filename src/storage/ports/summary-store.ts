@@ -74,12 +74,37 @@ export interface SummaryRecord extends Spend {
   readonly executionTimeMs: number;
 }
 
+/** Which results are meant. */
+export interface StandingQuery {
+  readonly suite: string;
+  readonly catalogueVersion: string;
+  readonly metricVersion: string;
+}
+
+/** A model with the run that stands for it. */
+export interface RunChoice {
+  readonly model: string;
+  readonly newestRunId: string;
+  /** Null where no run has a score. */
+  readonly chosen: {
+    readonly runId: string;
+    /** Rises with every change of the run's plan and of its summaries of this metric version. */
+    readonly revision: number;
+    /** Whether a trial of its plan has no score. */
+    readonly isPartial: boolean;
+  } | null;
+}
+
 /** What metrics are read from. */
 export interface SummaryStore {
   /** Every metric version that some trial was scored by. */
   listMetricVersions(): Promise<readonly string[]>;
   /** How many trials of each run have a score of this version; runs without any are left out. */
   countScored(runIds: readonly string[], metricVersion: string): Promise<ReadonlyMap<string, number>>;
+  /** Of each model the newest complete run, else the newest with any score; by model. */
+  chooseRuns(query: StandingQuery): Promise<readonly RunChoice[]>;
+  /** The same of one run; null where there is no such run. */
+  chooseRun(runId: string, metricVersion: string): Promise<RunChoice | null>;
   /** By task id. */
   listSummaries(runIds: readonly string[], metricVersion: string): Promise<readonly SummaryRecord[]>;
 }

@@ -16,6 +16,8 @@ export interface TaskRecord {
   readonly columnCount: number;
   readonly errorCount: number;
   readonly errorRate: number;
+  /** Where something was planted (errorPlaces); null in records from before it was kept. */
+  readonly errorPlaces: readonly string[] | null;
   /** The manifest as canonical JSON. */
   readonly manifestJson: string;
 }
@@ -46,7 +48,7 @@ export interface BuiltPerturbedTaskRecord extends PerturbedTaskRecord {
 
 /** Tasks of every catalogue that was ever run. */
 export interface TaskStore {
-  /** Stores tasks that are new to their catalogue; one already there stays. */
+  /** Stores tasks that are new to their catalogue; one already there stays, but for error places that it lacks. */
   saveTasks(tasks: readonly BuiltTaskRecord[]): Promise<void>;
   /** The tasks of a catalogue that have been built so far, by task id. */
   listTasks(catalogueVersion: string): Promise<readonly TaskRecord[]>;

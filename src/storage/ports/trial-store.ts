@@ -2,6 +2,7 @@ import type { TrialStatus } from '../../contract/quality.ts';
 import type { TaskScore } from '../../core/scoring/task-score.ts';
 import type { RequestCause } from './answered-request-store.ts';
 import type { Spend } from './spend.ts';
+import type { SummaryFigures } from './summary-store.ts';
 
 export { MISSING_STATUSES } from '../../contract/quality.ts';
 
@@ -102,8 +103,19 @@ export interface FinishedTrial {
 /** Which scores are wanted. */
 export interface ScoreQuery {
   readonly runId: string;
+  readonly taskId: string;
   readonly metricVersion: string;
   readonly condition: string;
+}
+
+/** A trial that was not missing, as repetitions are compared. */
+export interface RepetitionRecord {
+  readonly status: TrialStatus;
+  readonly submissionHash: string | null;
+  /** See FinishedTrial.editSet. */
+  readonly editSet: string | null;
+  /** Null where it has no score of the version. */
+  readonly figures: SummaryFigures | null;
 }
 
 /** Which scored trials are meant; absent members do not restrict. */
@@ -150,6 +162,8 @@ export interface TrialStore {
   listScoredSubmissions(taskHash: string, metricVersion: string): Promise<readonly string[]>;
   /** A score of the same submission to the same task; null where there is none. */
   findScore(key: ScoreKey): Promise<TaskScore | null>;
-  /** All scores of a run under one condition, by task id and repetition. */
-  listScores(query: ScoreQuery): Promise<readonly { readonly trial: TrialRecord; readonly score: TaskScore }[]>;
+  /** All scores of a task of a run under one condition, by repetition; equal ones are one object. */
+  listScores(query: ScoreQuery): Promise<readonly TaskScore[]>;
+  /** The trials of a task of a run under one condition that were not missing, by repetition. */
+  listRepetitions(query: ScoreQuery): Promise<readonly RepetitionRecord[]>;
 }

@@ -18,6 +18,8 @@ export interface Schema {
   submissions: SubmissionsTable;
   scores: ScoresTable;
   summaries: SummariesTable;
+  run_standings: RunStandingsTable;
+  metric_documents: MetricDocumentsTable;
   reply_cache: ReplyCacheTable;
   open_calls: OpenCallsTable;
   shards: ShardsTable;
@@ -70,6 +72,8 @@ export interface CatalogueTasksTable {
   column_count: number;
   error_count: number;
   error_rate: number;
+  /** Joined by blanks; null in rows from before they were kept. */
+  error_places: string | null;
   manifest: string;
 }
 
@@ -105,6 +109,8 @@ export interface RunsTable {
   batch_id: string;
   position: number;
   agent_hash: string;
+  /** The slug of its agent, once more, for an index. */
+  model: string;
   agent_spec: string;
   suite: string;
   seed: number;
@@ -236,6 +242,29 @@ export interface SummariesTable extends SpendColumns {
   figures: string | null;
   justification_hash: string | null;
   execution_time_ms: number;
+}
+
+/** How far a run is scored by a metric version; written in the transaction that stores a score or changes a plan. */
+export interface RunStandingsTable {
+  run_id: string;
+  metric_version: string;
+  suite: string;
+  catalogue_version: string;
+  model: string;
+  scored: number;
+  /** 2 where every trial of the plan has a score, 1 where some have, else 0. */
+  completeness: number;
+  /** Rises with every change of what metrics read of the run. */
+  revision: number;
+}
+
+/** Documents of metrics that were computed; of an address the newest. */
+export interface MetricDocumentsTable {
+  address: string;
+  /** Of all that the document was computed from. */
+  mark: string;
+  content: string;
+  stored_ms: number;
 }
 
 export interface ReplyCacheTable {

@@ -28,9 +28,9 @@ import {
   updateRunState,
 } from './queries/run-queries.ts';
 import { selectRunStamps } from './queries/run-stamp-queries.ts';
-import { countScored, selectMetricVersions, selectSummaries } from './queries/summary-queries.ts';
 import { insertTasks, selectTasks } from './queries/task-queries.ts';
 import { sqlApiStores } from './sql-api-stores.ts';
+import { sqlMetricStores } from './sql-metric-stores.ts';
 import { sqlTrialStore } from './sql-trial-store.ts';
 import { RecentBodies } from './recent-bodies.ts';
 import { extendBatch, extendRun, updateConcurrency, updateWanted } from './queries/run-wish-queries.ts';
@@ -79,15 +79,11 @@ export function sqlStorage(db: Kysely<Schema>): Storage {
     ...sqlWorkerStores(db),
     ...sqlApiStores(db),
     webhooks: sqlWebhookStore(db),
+    ...sqlMetricStores(db),
     trials: sqlTrialStore(db),
     calls: {
       openCalls: (calls) => insertOpenCalls(db, calls),
       readPossibleSpend: (runIds) => selectPossibleSpend(db, runIds),
-    },
-    summaries: {
-      listMetricVersions: () => selectMetricVersions(db),
-      countScored: (runIds, metricVersion) => countScored(db, runIds, metricVersion),
-      listSummaries: (runIds, metricVersion) => selectSummaries(db, runIds, metricVersion),
     },
     replyCache: {
       findReplies: (keys, nowMs) => selectCachedReplies(db, keys, nowMs),

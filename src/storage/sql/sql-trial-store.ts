@@ -2,6 +2,7 @@ import type { Kysely } from 'kysely';
 import type { TrialStore } from '../ports/trial-store.ts';
 import {
   markWantedAgain,
+  selectRepetitions,
   selectScore,
   selectScoredKeys,
   selectScoredSubmissions,
@@ -40,5 +41,6 @@ export function sqlTrialStore(db: Kysely<Schema>): TrialStore {
     listScoredSubmissions: (taskHash, metricVersion) => selectScoredSubmissions(db, taskHash, metricVersion),
     findScore: (key) => selectScoreOfSubmission(db, key),
     listScores: (query) => selectScores(db, query),
+    listRepetitions: (query) => selectRepetitions(db, query),
   };
 }

@@ -350,16 +350,23 @@ export function describeStores(name: string, open: () => Promise<Storage>): void
       expect(await storage.summaries.listSummaries([], metricVersion)).toEqual([]);
     });
 
-    it('lists the whole scores of one condition by task and repetition', async () => {
+    it('lists the whole scores of a task under one condition by repetition', async () => {
       const runId = await storedRun();
-      const parts = { ids, runId, submission: null, score: sampleScore(false) };
-      await storage.trials.storeTrials([sampleTrial(parts, { repetition: 2 })]);
-      await storage.trials.storeTrials([sampleTrial(parts, { repetition: 1 })]);
-      await storage.trials.storeTrials([sampleTrial(parts, { trialKey: 'other', condition: 'p1' })]);
-      const scores = await storage.trials.listScores({ runId, metricVersion, condition: 'baseline' });
-      expect(scores.map(({ trial, score }) => [trial.repetition, score.f1])).toEqual([
-        [1, 0],
-        [2, 0],
+      const parts = { ids, runId, submission: null };
+      const finished = sampleTrial({ ...parts, score: sampleScore(false) }, { repetition: 2 });
+      await storage.trials.storeTrials([finished]);
+      await storage.trials.storeTrials([sampleTrial({ ...parts, score: sampleScore(true) }, { repetition: 1 })]);
+      await storage.trials.storeTrials([
+        sampleTrial({ ...parts, score: sampleScore(true) }, { trialKey: 'other', condition: 'p1' }),
+      ]);
+      const missing = { repetition: 3, status: 'provider_failure' } as const;
+      await storage.trials.storeTrials([sampleTrial({ ...parts, score: null }, missing)]);
+      const query = { runId, metricVersion, taskId: finished.trial.taskId, condition: 'baseline' };
+      expect((await storage.trials.listScores(query)).map(({ f1 }) => f1)).toEqual([1, 0]);
+      const repetitions = await storage.trials.listRepetitions(query);
+      expect(repetitions.map(({ status, figures }) => [status, figures?.f1])).toEqual([
+        ['ok', 1],
+        ['ok', 0],
       ]);
     });
 
@@ -410,10 +417,12 @@ export function describeStores(name: string, open: () => Promise<Storage>): void
         columnCount: 2,
         errorCount: 1,
         errorRate: 0.25,
+        errorPlaces: ['a', 'b'],
         manifestJson: '{}',
       };
+      await storage.tasks.saveTasks([{ ...task, errorPlaces: null, prompt: 'mend it' }]);
       await storage.tasks.saveTasks([{ ...task, prompt: 'mend it' }]);
-      await storage.tasks.saveTasks([{ ...task, rowCount: 3, prompt: 'mend it' }]);
+      await storage.tasks.saveTasks([{ ...task, rowCount: 3, errorPlaces: [], prompt: 'mend it' }]);
       expect(await storage.tasks.listTasks('c1')).toEqual([task]);
       expect(await storage.tasks.listTasks('c2')).toEqual([]);
       expect((await storage.bodies.readBodies([task.promptHash])).get(task.promptHash)).toBe('mend it');

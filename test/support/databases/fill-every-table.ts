@@ -36,6 +36,7 @@ export async function fillEveryTable(storage: Storage, trials: number): Promise<
       columnCount: 2,
       errorCount: 1,
       errorRate: 0.1 + 0.2,
+      errorPlaces: ['a', 'b'],
       manifestJson: '{}',
     },
   ]);
@@ -69,6 +70,7 @@ export async function fillEveryTable(storage: Storage, trials: number): Promise<
     [{ key: 'k', model: 'm', partsJson: '{}', replyJson: '{"text":"done"}', createdMs: 8 }],
     0,
   );
+  await storage.metricDocuments.keepDocument({ address: 'a', mark: 'm', json: '{"text":"é"}', storedMs: 8 });
   await fillWorkerTables(storage, ids);
   await fillApiTables(storage, ids);
   await fillWebhooks(storage, ids);

@@ -24,6 +24,7 @@ async function oldBatch(models: readonly string[]): Promise<{ readonly path: str
   const database = new Database(path);
   database.exec(`UPDATE scores SET metric_version = '0', f1 = 0.5, figures = json_set(figures, '$.f1', 0.5);
     UPDATE summaries SET metric_version = '0', f1 = 0.5, figures = json_set(figures, '$.f1', 0.5);
+    UPDATE run_standings SET metric_version = '0';
     UPDATE runs SET metric_version = '0';`);
   database.close();
   return { path, batchId: batch.started.batch_id };

@@ -40,9 +40,10 @@ export function createCatalogues(sources: CatalogueSources): Catalogues {
     suite,
     suiteOfTask,
     suitesOf(taskId) {
+      const standard = shelf.standard(null).catalogue;
+      if (standard.taskIds.includes(taskId)) return standardSuitesOf(standard.summaryOf(taskId));
       const { name, catalogue } = suiteOfTask(taskId);
       const fixed: readonly string[] = FIXED_SUITES;
-      if (name === 'standard') return standardSuitesOf(catalogue.summaryOf(taskId));
       if (fixed.includes(name)) return [name];
       return [catalogue.summaryOf(taskId).dimension === 'mixed' ? 'pairs' : 'own', name];
     },

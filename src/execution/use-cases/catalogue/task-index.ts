@@ -1,6 +1,7 @@
-import type { BuiltTaskRecord, TaskRecord } from '../../../storage/ports/task-store.ts';
-import type { Suite, TaskFacts } from '../../executor/suites/suite.ts';
+import type { TaskRecord } from '../../../storage/ports/task-store.ts';
+import type { Suite, TaskFacts, TaskPlace } from '../../executor/suites/suite.ts';
 import type { UseCaseTools } from '../use-case-tools.ts';
+import { buildTaskRecord } from './build-task-record.ts';
 
 /**
  * Facts of tasks that are only known once they are built: those that the package brings, else from the store, else by
@@ -36,23 +37,8 @@ export class TaskIndex {
     this.#known.set(`${catalogueVersion}|${taskId}`, { hash, rowCount, columnCount, errorCount, errorRate });
   }
 
-  async #build(place: {
-    readonly taskId: string;
-    readonly catalogueVersion: string;
-    readonly taskSeed: string | null;
-  }): Promise<void> {
-    const { runner, storage } = this.#tools;
-    const built: BuiltTaskRecord[] = [];
-    const observer = {
-      onTask: (record: BuiltTaskRecord) => void built.push(record),
-      onPerturbedTask: () => undefined,
-      onOutcome: () => undefined,
-      onUnmade: () => undefined,
-      onUnpaid: () => undefined,
-    };
-    const job = { ...place, seed: 0, deadlineMs: 0, trials: [], remote: null, scoredSubmissions: {} };
-    await runner.run(job, observer, new AbortController().signal);
-    await storage.tasks.saveTasks(built);
-    for (const record of built) this.#remember(record);
+  async #build(place: TaskPlace): Promise<void> {
+    const record = await buildTaskRecord(place, this.#tools);
+    if (record !== null) this.#remember(record);
   }
 }

@@ -14,7 +14,8 @@ import { robustnessDocument } from './robustness.ts';
 import type { ScopeReader } from './scoped-runs.ts';
 import { scoredTasks } from './scored-tasks.ts';
 
-type MetricUseCases = Pick<
+/** The use-cases that compute metrics. */
+export type MetricUseCases = Pick<
   UseCases,
   'overview' | 'dimension' | 'f1' | 'corruption' | 'drift' | 'reliability' | 'robustness' | 'auditability' | 'compare'
 >;

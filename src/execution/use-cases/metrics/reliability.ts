@@ -4,7 +4,7 @@ import { meanAndSpread } from '../../../core/statistics/mean-and-spread.ts';
 import { intraclassCorrelation } from '../../../core/statistics/intraclass-correlation.ts';
 import { varianceComponents } from '../../../core/statistics/variance-components.ts';
 import { passHatK } from '../../../core/statistics/pass-hat-k.ts';
-import type { TaskScore } from '../../../core/scoring/task-score.ts';
+import type { SummaryFigures } from '../../../storage/ports/summary-store.ts';
 import { knownValue, meanOverTasks, missingValue, SHARE } from './measured-values.ts';
 import { reliabilityOf } from './steadiness.ts';
 import type { RepeatedTask } from './repeated-tasks.ts';
@@ -71,11 +71,11 @@ function agreementDocument(
   mean: (read: (task: RepeatedTask) => number | null) => MeasuredValue,
 ): ReliabilityMetrics['agreement'] {
   if (tasks.length === 0) return null;
-  const f1s = tasks.map(({ scores }) => scores.map(({ f1 }) => f1));
+  const f1s = tasks.map(({ figures }) => figures.map(({ f1 }) => f1));
   const runs = Math.max(...f1s.map(({ length }) => length));
   const { icc1, icc1k } = intraclassCorrelation(f1s.filter(({ length }) => length === runs));
   const components = varianceComponents(
-    tasks.map(({ datasetId, scores }) => ({ dataset: datasetId, scores: scores.map(({ f1 }) => f1) })),
+    tasks.map(({ datasetId, figures }) => ({ dataset: datasetId, scores: figures.map(({ f1 }) => f1) })),
   );
   return {
     krippendorff_alpha: mean(({ agreement }) => agreement.krippendorffAlpha),
@@ -87,8 +87,8 @@ function agreementDocument(
   };
 }
 
-function spreadOf({ scores }: RepeatedTask): number | null {
-  return meanAndSpread(scores.map((score) => score.f1))?.deviation ?? null;
+function spreadOf({ figures }: RepeatedTask): number | null {
+  return meanAndSpread(figures.map(({ f1 }) => f1))?.deviation ?? null;
 }
 
 function passDocuments(model: ScopedRun, tasks: readonly RepeatedTask[]): ReliabilityMetrics['pass_k'] {
@@ -100,7 +100,7 @@ function passDocuments(model: ScopedRun, tasks: readonly RepeatedTask[]): Reliab
       pass: meanOverTasks(
         tasks.map((task) => {
           // A repetition without a score has not succeeded either.
-          const successes = task.scores.filter((score) => isSuccess(score, threshold)).length;
+          const successes = task.figures.filter((figures) => isSuccess(figures, threshold)).length;
           return { ...task, value: passHatK([successes], repetitions, index + 1) };
         }),
         'leave-out',
@@ -110,6 +110,6 @@ function passDocuments(model: ScopedRun, tasks: readonly RepeatedTask[]): Reliab
   );
 }
 
-function isSuccess({ f1, corruption, schemaDamage }: TaskScore, threshold: number): boolean {
-  return f1 >= threshold && (corruption.all ?? 0) === 0 && schemaDamage.value === 0;
+function isSuccess({ f1, corruptionUncapped, schemaDamage }: SummaryFigures, threshold: number): boolean {
+  return f1 >= threshold && (corruptionUncapped ?? 0) === 0 && schemaDamage === 0;
 }

@@ -2,7 +2,7 @@ import type { AgentDefinition } from '../../../agents/agent-port.ts';
 import { METRIC_VERSION } from '../../../core/scoring/metric-version.ts';
 import { CodedError } from '../../../foundation/coded-error.ts';
 import type { RunRecord } from '../../../storage/ports/run-store.ts';
-import type { SummaryRecord } from '../../../storage/ports/summary-store.ts';
+import type { RunChoice, SummaryRecord } from '../../../storage/ports/summary-store.ts';
 import type { TaskRecord } from '../../../storage/ports/task-store.ts';
 import { BASELINE_CONDITION } from '../../executor/pending-trials.ts';
 import { nearestWord } from '../../../core/table/nearest-word.ts';
@@ -33,6 +33,15 @@ export interface ScopedRun {
   readonly perturbed: readonly SummaryRecord[];
 }
 
+type ScopeWords = Pick<ResolvedScope, 'suite' | 'catalogueVersion' | 'metricVersion'>;
+
+/** Which runs a reply would be read from. */
+export interface ScopeChoice {
+  readonly words: ScopeWords;
+  /** By model. */
+  readonly choices: readonly RunChoice[];
+}
+
 /** Which results a reply is read from. */
 export interface ResolvedScope {
   readonly suite: string;
@@ -50,29 +59,51 @@ export class ScopeReader {
     this.#tools = tools;
   }
 
-  /** Of each agent the newest complete run, else the newest with any score. Throws SUITE_UNKNOWN, METRIC_VERSION_UNKNOWN, RUN_NOT_FOUND. */
+  /** Of each agent the newest complete run, else the newest with any score. Throws what `choose` does. */
   async resolve(scope: MetricScope): Promise<ResolvedScope> {
+    const { words, choices } = await this.choose(scope);
+    const { storage } = this.#tools;
+    const partial = new Map(
+      choices.flatMap(({ chosen }) => (chosen === null ? [] : [[chosen.runId, chosen.isPartial]])),
+    );
+    const runIds = choices.map(({ chosen, newestRunId }) => chosen?.runId ?? newestRunId);
+    const runs = runIds.length === 0 ? [] : await storage.runs.listRuns({ runIds });
+    return this.#scopeOf(runs, partial, words);
+  }
+
+  /** Which runs `resolve` would read, without reading them. Throws SUITE_UNKNOWN, METRIC_VERSION_UNKNOWN, RUN_NOT_FOUND. */
+  async choose(scope: MetricScope): Promise<ScopeChoice> {
     const { storage, catalogues } = this.#tools;
     const metricVersion = await this.#metricVersionOf(scope);
     if (scope.runId !== undefined) {
       const run = await storage.runs.readRun(scope.runId);
-      if (run === null)
+      const choice = run === null ? null : await storage.summaries.chooseRun(scope.runId, metricVersion);
+      if (run === null || choice === null)
         throw new CodedError('RUN_NOT_FOUND', `there is no run ${scope.runId}; GET /api/runs lists them`);
-      return this.#scopeOf([run], {
-        suite: run.suite,
-        catalogueVersion: run.catalogueVersion,
-        metricVersion,
-      });
+      const { suite, catalogueVersion } = run;
+      return { words: { suite, catalogueVersion, metricVersion }, choices: [choice] };
     }
     const suite = scope.suite ?? 'standard';
     const catalogueVersion = catalogues.suite(suite).catalogue.version;
-    const runs = await storage.runs.listRuns({ suite, catalogueVersion });
-    return this.#scopeOf(runs, { suite, catalogueVersion, metricVersion });
+    const words = { suite, catalogueVersion, metricVersion };
+    return { words, choices: await storage.summaries.chooseRuns(words) };
+  }
+
+  /** The agents that are shown without results too, and what every other is that can be asked for. */
+  knownAgents(): readonly AgentDefinition[] {
+    const { agents } = this.#tools;
+    return [...this.#known(), ...agents.listed.map(({ spec }) => agents.create(spec))].map(
+      ({ definition }) => definition,
+    );
   }
 
   /** The runs of one batch and nothing else. */
   async ofBatch(runs: readonly RunRecord[], suite: string, catalogueVersion: string): Promise<ResolvedScope> {
-    const scope = await this.#scopeOf(runs, { suite, catalogueVersion, metricVersion: METRIC_VERSION });
+    const runIds = runs.map((run) => run.runId);
+    const scored = await this.#tools.storage.summaries.countScored(runIds, METRIC_VERSION);
+    const chosen = [...Map.groupBy(runs, (run) => run.model).values()].flatMap((own) => chooseRun(own, scored) ?? []);
+    const partial = new Map(chosen.map((run) => [run.runId, (scored.get(run.runId) ?? 0) < run.totalTrials]));
+    const scope = await this.#scopeOf(chosen, partial, { suite, catalogueVersion, metricVersion: METRIC_VERSION });
     const models = new Map([...scope.models].filter(([, { run }]) => run !== null));
     return { ...scope, models };
   }
@@ -91,28 +122,24 @@ export class ScopeReader {
     });
   }
 
+  /** One run a model; those that are not in `partial`, which says whether a run lacks scores, have none. */
   async #scopeOf(
     runs: readonly RunRecord[],
-    words: Pick<ResolvedScope, 'suite' | 'catalogueVersion' | 'metricVersion'>,
+    partial: ReadonlyMap<string, boolean>,
+    words: ScopeWords,
   ): Promise<ResolvedScope> {
     const { storage } = this.#tools;
-    const runIds = runs.map((run) => run.runId);
-    const scored = await storage.summaries.countScored(runIds, words.metricVersion);
-    const byModel = Map.groupBy(runs, (run) => run.model);
-    const chosen = [...byModel.values()].flatMap((candidates) => chooseRun(candidates, scored) ?? []);
-    const chosenIds = chosen.map((run) => run.runId);
-    const summaries = await storage.summaries.listSummaries(chosenIds, words.metricVersion);
+    const summaries = await storage.summaries.listSummaries([...partial.keys()], words.metricVersion);
     const byRun = Map.groupBy(summaries, (summary) => summary.runId);
     const tasks = new Map((await storage.tasks.listTasks(words.catalogueVersion)).map((task) => [task.taskId, task]));
     const models = new Map<string, ScopedRun>();
     for (const { definition } of this.#known()) models.set(definition.slug, withoutResults(definition));
-    for (const [model, [newest]] of [...byModel].toSorted(([a], [b]) => (a < b ? -1 : 1))) {
-      const run = chosen.find((candidate) => candidate.model === model);
-      if (run !== undefined) {
-        const partial = (scored.get(run.runId) ?? 0) < run.totalTrials;
+    for (const run of runs.toSorted((a, b) => (a.model < b.model ? -1 : 1))) {
+      const isPartial = partial.get(run.runId);
+      if (isPartial !== undefined) {
         const read = { ...run, metricVersion: words.metricVersion };
-        models.set(model, { ...scopedRun(read, byRun.get(run.runId) ?? [], tasks), partial });
-      } else if (!models.has(model) && newest !== undefined) models.set(model, withoutResults(agentOf(newest)));
+        models.set(run.model, { ...scopedRun(read, byRun.get(run.runId) ?? [], tasks), partial: isPartial });
+      } else if (!models.has(run.model)) models.set(run.model, withoutResults(agentOf(run)));
     }
     return { ...words, models };
   }

@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises';
 import type { TaskScore } from '../../../core/scoring/task-score.ts';
 import type { TrialStore } from '../../../storage/ports/trial-store.ts';
 import { BASELINE_CONDITION } from '../../executor/pending-trials.ts';
@@ -13,9 +14,14 @@ export interface ScoredTask extends TaskFigures {
 export async function scoredTasks(model: ScopedRun, trials: TrialStore): Promise<readonly ScoredTask[]> {
   if (model.run === null) return [];
   const { runId, metricVersion } = model.run;
-  const rows = await trials.listScores({ runId, metricVersion, condition: BASELINE_CONDITION });
-  const byTask = Map.groupBy(rows, ({ trial }) => trial.taskId);
-  return model.tasks.map((task) => ({ ...task, scores: (byTask.get(task.taskId) ?? []).map(({ score }) => score) }));
+  const scored: ScoredTask[] = [];
+  for (const task of model.tasks) {
+    const query = { runId, metricVersion, taskId: task.taskId, condition: BASELINE_CONDITION };
+    scored.push({ ...task, scores: await trials.listScores(query) });
+    // Other requests are answered in between.
+    await setImmediate();
+  }
+  return scored;
 }
 
 /** Mean over the repetitions that define a figure; null where none does. */

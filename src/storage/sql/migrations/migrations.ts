@@ -4,6 +4,7 @@ import type { ColumnTypes } from '../column-types.ts';
 import { addApiTables } from './add-api-tables.ts';
 import { addConditions } from './add-conditions.ts';
 import { addEditSets } from './add-edit-sets.ts';
+import { addMetricTables } from './add-metric-tables.ts';
 import { addModelCalls } from './add-model-calls.ts';
 import { addOpenCalls } from './add-open-calls.ts';
 import { addReplyCache } from './add-reply-cache.ts';
@@ -35,6 +36,7 @@ export function migrationsFor(types: ColumnTypes): Record<string, Migration> {
     '0013-add-request-seeds': { up: (db: Kysely<unknown>) => addRequestSeeds(db, types) },
     '0014-add-run-events': { up: (db: Kysely<unknown>) => addRunEvents(db, types) },
     '0015-add-webhooks': { up: (db: Kysely<unknown>) => addWebhooks(db, types) },
+    '0016-add-metric-tables': { up: (db: Kysely<unknown>) => addMetricTables(db, types) },
   };
 }
 

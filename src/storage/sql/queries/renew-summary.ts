@@ -7,6 +7,8 @@ import type { Schema } from '../schema.ts';
 import { summaryOfTrials } from '../summary-of-trials.ts';
 import type { SummarisedTrial } from '../summary-of-trials.ts';
 import { columnsFromSpend, spendFromColumns } from './spend-columns.ts';
+import { changeStandings } from './standing-queries.ts';
+import type { ScoredChange } from './standing-queries.ts';
 
 /** Names one row of the summaries. */
 export interface SummaryKey {
@@ -28,10 +30,21 @@ export async function renewSummaries(db: Kysely<Schema>, keys: readonly SummaryK
     db,
     ordered.map(([name]) => name),
   );
-  for (const [, key] of ordered) await renewSummary(db, key);
+  const changes: ScoredChange[] = [];
+  for (const [, key] of ordered) changes.push({ ...key, scored: await renewSummary(db, key) });
+  await changeStandings(db, changes);
 }
 
-async function renewSummary(db: Kysely<Schema>, key: SummaryKey): Promise<void> {
+/** How many trials more than before have a score. */
+async function renewSummary(db: Kysely<Schema>, key: SummaryKey): Promise<number> {
+  const before = await db
+    .selectFrom('summaries')
+    .select('scored')
+    .where('run_id', '=', key.runId)
+    .where('task_id', '=', key.taskId)
+    .where('condition', '=', key.condition)
+    .where('metric_version', '=', key.metricVersion)
+    .executeTakeFirst();
   const summary = summaryOfTrials(await summarisedTrials(db, key));
   const values = {
     status: summary.status,
@@ -58,6 +71,7 @@ async function renewSummary(db: Kysely<Schema>, key: SummaryKey): Promise<void> 
       conflict.columns(['run_id', 'task_id', 'condition', 'metric_version']).doUpdateSet(values),
     )
     .execute();
+  return summary.scored - (before?.scored ?? 0);
 }
 
 /** In the order of their repetitions. */

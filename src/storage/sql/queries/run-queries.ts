@@ -13,6 +13,7 @@ import type { Schema } from '../schema.ts';
 import { announceBatchEnd, announceRunEnd } from './announce-end.ts';
 import { nameOfBatch, nameOfRun, requireClaims } from './claim-queries.ts';
 import { bindRequest } from './answered-request-queries.ts';
+import { renewStandings } from './standing-queries.ts';
 import { cutOffCalls } from './open-call-queries.ts';
 import { tellStates } from './tell-events.ts';
 import { batchFromRow, rowFromBatch, rowFromRun, runFromRow } from './run-rows.ts';
@@ -82,7 +83,7 @@ function selectRunsWithAgents(db: Kysely<Schema>) {
     .selectFrom('runs')
     .innerJoin('agents', 'agents.agent_hash', 'runs.agent_hash')
     .selectAll('runs')
-    .select(['agents.slug', 'agents.definition']);
+    .select('agents.definition');
 }
 
 export async function selectRun(db: Kysely<Schema>, runId: string): Promise<RunRecord | null> {
@@ -92,12 +93,13 @@ export async function selectRun(db: Kysely<Schema>, runId: string): Promise<RunR
 
 export async function selectRuns(db: Kysely<Schema>, query: RunQuery): Promise<RunRecord[]> {
   let select = selectRunsWithAgents(db);
+  if (query.runIds !== undefined) select = select.where('runs.run_id', 'in', ['', ...query.runIds]);
   if (query.batchId !== undefined) select = select.where('runs.batch_id', '=', query.batchId);
   if (query.suite !== undefined) select = select.where('runs.suite', '=', query.suite);
   if (query.catalogueVersion !== undefined) {
     select = select.where('runs.catalogue_version', '=', query.catalogueVersion);
   }
-  if (query.model !== undefined) select = select.where('agents.slug', '=', query.model);
+  if (query.model !== undefined) select = select.where('runs.model', '=', query.model);
   if (query.beforeRunId !== undefined) select = select.where('runs.run_id', '<', query.beforeRunId);
   if (query.limit !== undefined) select = select.limit(query.limit);
   const rows = await select.orderBy('runs.run_id', 'desc').execute();
@@ -176,5 +178,6 @@ export async function leaveOutOfRun(db: Kysely<Schema>, runId: string, leftOut: 
       .set({ left_out: JSON.stringify([...before, leftOut]), total_trials: run.total_trials - run.repetitions })
       .where('run_id', '=', runId)
       .execute();
+    await renewStandings(transaction, [runId]);
   });
 }

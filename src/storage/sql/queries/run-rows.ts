@@ -35,6 +35,7 @@ export function rowFromRun(run: RunRecord): RunsTable {
     batch_id: run.batchId,
     position: run.position,
     agent_hash: run.agentHash,
+    model: run.model,
     agent_spec: run.agentSpec,
     suite: run.suite,
     seed: run.seed,
@@ -60,12 +61,12 @@ export function rowFromRun(run: RunRecord): RunsTable {
   };
 }
 
-export function runFromRow(row: RunsTable & { slug: string; definition: string }): RunRecord {
+export function runFromRow(row: RunsTable & { definition: string }): RunRecord {
   return {
     runId: row.run_id,
     batchId: row.batch_id,
     position: row.position,
-    model: row.slug,
+    model: row.model,
     agentSpec: row.agent_spec,
     agentHash: row.agent_hash,
     agentJson: row.definition,

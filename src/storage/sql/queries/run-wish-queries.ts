@@ -7,6 +7,7 @@ import { nameOfRun } from './claim-queries.ts';
 import { bindRequest } from './answered-request-queries.ts';
 import { insertRuns } from './run-queries.ts';
 import { tellStates } from './tell-events.ts';
+import { renewStandings } from './standing-queries.ts';
 
 export async function updateWanted(
   db: Kysely<Schema>,
@@ -63,4 +64,5 @@ async function updatePlan(db: Kysely<Schema>, run: RunRecord): Promise<void> {
     })
     .where('run_id', '=', run.runId)
     .execute();
+  await renewStandings(db, [run.runId]);
 }

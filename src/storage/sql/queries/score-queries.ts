@@ -2,11 +2,13 @@ import type { Kysely } from 'kysely';
 import type { TaskScore } from '../../../core/scoring/task-score.ts';
 import type { TrialStatus } from '../../../contract/quality.ts';
 import type { RequestCause } from '../../ports/answered-request-store.ts';
-import type { ScoreKey, ScoreQuery, TrialRecord } from '../../ports/trial-store.ts';
+import type { SummaryFigures } from '../../ports/summary-store.ts';
+import { MISSING_STATUSES } from '../../ports/trial-store.ts';
+import type { RepetitionRecord, ScoreKey, ScoreQuery } from '../../ports/trial-store.ts';
 import type { Schema } from '../schema.ts';
 import { textFromBody } from '../body-codec.ts';
 import { bindRequest } from './answered-request-queries.ts';
-import { trialFromRow } from './trial-rows.ts';
+import { selectBodies } from './body-queries.ts';
 
 /** Which scored trials are meant. */
 export interface ScoredTrials {
@@ -99,21 +101,44 @@ export async function selectScoreOfSubmission(db: Kysely<Schema>, key: ScoreKey)
   return body === undefined ? null : (JSON.parse(textFromBody(body)) as TaskScore);
 }
 
-export async function selectScores(
-  db: Kysely<Schema>,
-  query: ScoreQuery,
-): Promise<{ readonly trial: TrialRecord; readonly score: TaskScore }[]> {
-  const rows = await db
+/** See TrialStore.listScores. */
+export async function selectScores(db: Kysely<Schema>, query: ScoreQuery): Promise<TaskScore[]> {
+  const rows = await scoredTrials(db, query).select('scores.body_hash').execute();
+  const hashes = rows.map((row) => row.body_hash);
+  const bodies = await selectBodies(db, hashes);
+  const scores = new Map([...bodies].map(([hash, text]) => [hash, JSON.parse(text) as TaskScore]));
+  return hashes.map((hash) => scores.get(hash)!);
+}
+
+function scoredTrials(db: Kysely<Schema>, { runId, taskId, condition, metricVersion }: ScoreQuery) {
+  return db
     .selectFrom('trials')
     .innerJoin('scores', 'scores.trial_id', 'trials.trial_id')
-    .innerJoin('bodies', 'bodies.hash', 'scores.body_hash')
-    .selectAll('trials')
-    .select(['bodies.hash', 'bodies.codec', 'bodies.size', 'bodies.content'])
+    .where('trials.run_id', '=', runId)
+    .where('trials.task_id', '=', taskId)
+    .where('trials.condition', '=', condition)
+    .where('scores.metric_version', '=', metricVersion)
+    .orderBy('trials.repetition');
+}
+
+/** See TrialStore.listRepetitions. */
+export async function selectRepetitions(db: Kysely<Schema>, query: ScoreQuery): Promise<RepetitionRecord[]> {
+  const rows = await db
+    .selectFrom('trials')
+    .leftJoin('scores', (join) =>
+      join.onRef('scores.trial_id', '=', 'trials.trial_id').on('scores.metric_version', '=', query.metricVersion),
+    )
+    .select(['trials.status', 'trials.submission_hash', 'scores.edit_set', 'scores.figures'])
     .where('trials.run_id', '=', query.runId)
+    .where('trials.task_id', '=', query.taskId)
     .where('trials.condition', '=', query.condition)
-    .where('scores.metric_version', '=', query.metricVersion)
-    .orderBy('trials.task_id')
+    .where('trials.status', 'not in', [...MISSING_STATUSES])
     .orderBy('trials.repetition')
     .execute();
-  return rows.map((row) => ({ trial: trialFromRow(row), score: JSON.parse(textFromBody(row)) as TaskScore }));
+  return rows.map((row) => ({
+    status: row.status as TrialStatus,
+    submissionHash: row.submission_hash,
+    editSet: row.edit_set,
+    figures: row.figures === null ? null : (JSON.parse(row.figures) as SummaryFigures),
+  }));
 }

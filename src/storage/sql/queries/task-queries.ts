@@ -11,7 +11,11 @@ export async function insertTasks(db: Kysely<Schema>, tasks: readonly BuiltTaskR
       await transaction
         .insertInto('catalogue_tasks')
         .values(rowFromTask(task))
-        .onConflict((conflict) => conflict.columns(['catalogue_version', 'task_id']).doNothing())
+        .onConflict((conflict) =>
+          conflict.columns(['catalogue_version', 'task_id']).doUpdateSet((eb) => ({
+            error_places: eb.fn.coalesce('catalogue_tasks.error_places', 'excluded.error_places'),
+          })),
+        )
         .execute();
     }
   });
@@ -42,6 +46,7 @@ function rowFromTask(task: TaskRecord): CatalogueTasksTable {
     column_count: task.columnCount,
     error_count: task.errorCount,
     error_rate: task.errorRate,
+    error_places: task.errorPlaces?.join(' ') ?? null,
     manifest: task.manifestJson,
   };
 }
@@ -61,6 +66,7 @@ function taskFromRow(row: CatalogueTasksTable): TaskRecord {
     columnCount: row.column_count,
     errorCount: row.error_count,
     errorRate: row.error_rate,
+    errorPlaces: row.error_places?.split(' ').filter((place) => place !== '') ?? null,
     manifestJson: row.manifest,
   };
 }
