@@ -55,10 +55,14 @@ export function withProblemExamples(
   });
 }
 
+/** Beside an optional parameter the example stands in its schema: the reference page puts the others into the request that it shows. */
 function withParameterExample(parameter: Parameter, given: Readonly<Record<string, unknown>>): Parameter {
-  if (!('name' in parameter) || parameter.example !== undefined || given[parameter.name] === undefined)
-    return parameter;
-  return { ...parameter, example: given[parameter.name] as string | number };
+  if (!('name' in parameter)) return parameter;
+  const { example = given[parameter.name] as string | undefined, ...rest } = parameter;
+  if (example === undefined) return parameter;
+  if (parameter.required === true) return { ...rest, example };
+  const schema = { ...rest.schema, examples: [example] } as object;
+  return { ...rest, schema };
 }
 
 function withExample(schema: Schema, example: unknown): Schema {

@@ -36,8 +36,7 @@ const IF_NONE_MATCH = {
   in: 'header',
   required: false,
   description: 'An `ETag` of an earlier reply: where it is still true, the answer is 304 without a body.',
-  schema: { type: 'string' },
-  example: '"5891b5b522d5df086d0ff0b110fbd9d2"',
+  schema: { type: 'string', examples: ['"5891b5b522d5df086d0ff0b110fbd9d2"'] } as object,
 } as const;
 
 /** The document with the headers of replies, which the routes do not name as they come from plugins, and what a read answers to its own tag. */

@@ -16,13 +16,18 @@ const CONFIGURATION = {
   orderSchemaPropertiesBy: 'preserve',
 } as const;
 
+// A cell that was mended.
+const ICON =
+  "<svg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 16 16'><path d='M1 1h14v14H1z' fill='#0f766e'/>" +
+  "<path d='M4 8.5l3 3 5-6' fill='none' stroke='#fff' stroke-width='2'/></svg>";
+
 const PAGE = `<!doctype html>
 <html lang="en">
   <head>
     <meta charset="utf-8" />
     <meta name="viewport" content="width=device-width, initial-scale=1" />
     <title>Mendbench API</title>
-    <link rel="icon" href="data:," />
+    <link rel="icon" href="data:image/svg+xml,${encodeURIComponent(ICON)}" />
   </head>
   <body>
     <div id="app"></div>
