@@ -18,6 +18,8 @@ function noticeOf(operationId: string, summary: string, schema: string): OpenAPI
   return {
     post: {
       operationId,
+      // Signed by the webhook's secret; no key of this server is sent.
+      security: [],
       tags: ['Webhooks'],
       summary,
       description:
