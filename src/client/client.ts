@@ -1,6 +1,7 @@
 import type { ClientOptions } from './client-options.ts';
 import { administrationOperations } from './operations/administration-operations.ts';
 import { catalogueOperations } from './operations/catalogue-operations.ts';
+import { datasetOperations } from './operations/dataset-operations.ts';
 import { metricOperations } from './operations/metric-operations.ts';
 import { resultOperations } from './operations/result-operations.ts';
 import { runOperations } from './operations/run-operations.ts';
@@ -12,6 +13,7 @@ export type { CallOptions, ClientOptions, PageQuery, SpendingOptions } from './c
 export { eachItem } from './each-item.ts';
 export type { FollowOptions, RunEvent } from './follow-run.ts';
 export type { TaskQuery } from './operations/catalogue-operations.ts';
+export type { PairFiles } from './operations/dataset-operations.ts';
 export type { ComparisonQuery } from './operations/metric-operations.ts';
 export type { ResultFileFormat, ResultLine } from './operations/result-operations.ts';
 export type { RunQuery } from './operations/run-operations.ts';
@@ -30,6 +32,7 @@ export function createClient(options: ClientOptions) {
   return {
     ...metricOperations(transport),
     ...catalogueOperations(transport),
+    ...datasetOperations(transport),
     ...runOperations(transport),
     ...resultOperations(transport),
     ...administrationOperations(transport),

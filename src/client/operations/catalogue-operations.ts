@@ -1,4 +1,3 @@
-import type { DatasetDetail, DatasetList } from '../../contract/dataset.ts';
 import type { ModelList } from '../../contract/model.ts';
 import type { TaskDetail, TaskErrorPage, TaskList, TaskTablePage } from '../../contract/task.ts';
 import type { CallOptions, PageQuery } from '../client-options.ts';
@@ -15,7 +14,7 @@ export interface TaskQuery extends PageQuery {
   readonly dataset?: readonly string[] | undefined;
 }
 
-/** What there is: tasks, datasets and models. */
+/** What there is: tasks and models. */
 export function catalogueOperations({ read }: Transport) {
   return {
     listTasks: (query: TaskQuery = {}, options: CallOptions = {}) =>
@@ -26,10 +25,6 @@ export function catalogueOperations({ read }: Transport) {
       read<TaskTablePage>({ method: 'GET', path: pathOf`/api/tasks/${taskId}/table`, query, ...options }),
     readTaskErrors: (taskId: string, query: PageQuery = {}, options: CallOptions = {}) =>
       read<TaskErrorPage>({ method: 'GET', path: pathOf`/api/tasks/${taskId}/errors`, query, ...options }),
-    listDatasets: (query: PageQuery = {}, options: CallOptions = {}) =>
-      read<DatasetList>({ method: 'GET', path: '/api/datasets', query, ...options }),
-    readDataset: (datasetId: string, options: CallOptions = {}) =>
-      read<DatasetDetail>({ method: 'GET', path: pathOf`/api/datasets/${datasetId}`, ...options }),
     listModels: (options: CallOptions = {}) => read<ModelList>({ method: 'GET', path: '/api/models', ...options }),
   };
 }

@@ -73,6 +73,7 @@ function textOf(maker: ValueMaker, schema: Schema, name: string): fc.Arbitrary<J
 function freeText({ format, pattern, minLength = 0, maxLength = LONGEST_TEXT }: Schema): fc.Arbitrary<Json> {
   if (format === 'uuid') return fc.uuid({ version: 7 });
   if (format === 'date-time') return fc.date({ noInvalidDate: true }).map((date) => date.toISOString());
+  if (format === 'binary') return fc.constantFrom('code,city\nB1,Boston\nB1,Boston\nA2,Austin\n', 'a\n"b', 'PAR1');
   // Nobody ever answers below .invalid.
   if (format === 'uri') return fc.constantFrom('https://receiver.invalid/hook', 'https://other.invalid/a?b=c');
   if (pattern !== undefined) return fc.stringMatching(new RegExp(pattern));
