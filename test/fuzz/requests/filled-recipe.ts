@@ -29,5 +29,5 @@ export function filledRecipe(
 
 function startsRuns({ resolve }: ValueMaker, { body }: Operation): boolean {
   const { properties } = resolve(body?.['application/json']?.schema ?? {});
-  return properties?.['task_ids'] !== undefined && properties['repetitions'] !== undefined;
+  return properties?.['task_ids'] !== undefined && properties['limit'] !== undefined;
 }
