@@ -238,6 +238,14 @@ export const orderedLayers: readonly Layer[] = [
     note: 'a route calls a use-case; add one in src/execution/use-cases',
   },
   {
+    path: 'mcp',
+    holds: 'tools of the Model Context Protocol, for assistants',
+    mayImport: ['foundation', 'contract', 'execution/use-cases'],
+    packages: 'any',
+    isPure: false,
+    note: 'a tool calls a use-case; add one in src/execution/use-cases',
+  },
+  {
     path: 'assembly',
     holds: 'settings and wiring',
     mayImport: [
@@ -268,6 +276,7 @@ export const orderedLayers: readonly Layer[] = [
       'tabular-files',
       'execution/use-cases',
       'report-output',
+      'mcp',
       'assembly',
       'judging',
     ],

@@ -10,6 +10,7 @@ import { estimateCommand } from './commands/estimate-command.ts';
 import { doctorCommand } from './commands/doctor-command.ts';
 import { injectCommand } from './commands/inject-command.ts';
 import { judgeCommand } from './commands/judge-command.ts';
+import { mcpCommand } from './commands/mcp-command.ts';
 import { modelsCommand } from './commands/models-command.ts';
 import { reportCommand } from './commands/report-command.ts';
 import { rescoreCommand } from './commands/rescore-command.ts';
@@ -60,6 +61,7 @@ export function createProgram(context: CommandContext): Command {
     injectCommand,
     judgeCommand,
     serveCommand,
+    mcpCommand,
     keysCommand,
     simulateCommand,
     doctorCommand,

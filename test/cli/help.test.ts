@@ -53,6 +53,7 @@ describe('the help', () => {
       'mendbench judge form',
       'mendbench judge calibrate',
       'mendbench serve',
+      'mendbench mcp',
       'mendbench keys',
       'mendbench keys create',
       'mendbench keys list',

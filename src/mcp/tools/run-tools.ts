@@ -1,0 +1,99 @@
+import { z } from 'zod';
+import { idSchema } from '../../contract/quality.ts';
+import type { BatchEstimate, RunDetail } from '../../contract/run.ts';
+import { batchRequestSchema } from '../../contract/run.ts';
+import type { UseCases } from '../../execution/use-cases/use-cases.ts';
+import { CodedError } from '../../foundation/coded-error.ts';
+import { dollarsText } from '../figure-text.ts';
+import type { McpTool } from '../mcp-tool.ts';
+import { mcpTool } from '../mcp-tool.ts';
+import { runLine } from './list-tools.ts';
+
+const LOOK_EVERY_MS = 250;
+const LONGEST_WAIT_SECONDS = 50;
+const runId = idSchema.describe('Id of the run.');
+
+/** Tools that start runs, and what belongs to that. */
+export const runTools: readonly McpTool[] = [
+  mcpTool({
+    name: 'estimate',
+    title: 'Estimate a run',
+    description: 'What a run would cost, without starting it or asking anybody. Takes what run_benchmark takes.',
+    input: batchRequestSchema,
+    isReadOnly: true,
+    async answer(request, { useCases }) {
+      const estimate = await useCases.estimateBatch(request);
+      const { trials, tasks, calls, cost_usd: cost, most_cost_usd: most } = estimate;
+      const text = `${trials} trials of ${tasks} tasks, ${calls} calls, ${dollarsText(cost)}, at most ${dollarsText(most)}`;
+      return { text, document: estimate };
+    },
+  }),
+  mcpTool({
+    name: 'run_benchmark',
+    title: 'Run models on tasks',
+    description:
+      'Starts a batch of runs, one a model, in this process, and returns at once; follow it with run_status. Models that cost money need budget_usd, which is never passed: ask the user for it.',
+    input: batchRequestSchema,
+    isReadOnly: false,
+    async answer(request, { useCases, limit }) {
+      const costly = costlyModels(await useCases.estimateBatch(request));
+      const { budget_usd: budgetUsd } = request;
+      if (costly.length > 0 && budgetUsd === undefined) throw budgetMissing(costly);
+      const takeBack = limit.give(costly.length > 0 ? (budgetUsd ?? 0) : 0);
+      const batch = await useCases.startBatch(request).catch((error: unknown) => {
+        takeBack();
+        throw error;
+      });
+      const started = await useCases.readStartedBatch(batch.started.batch_id);
+      const lines = started.runs.map(({ run_id: id, model, trials }) => `run ${id} of ${model}, ${trials} trials`);
+      return { text: [`started batch ${started.batch_id}`, ...lines].join('\n'), document: started };
+    },
+  }),
+  mcpTool({
+    name: 'run_status',
+    title: 'How a run stands',
+    description:
+      'State, progress and spend of a run; with wait_seconds it answers once the run has ended, or after that.',
+    input: z.strictObject({
+      run_id: runId,
+      wait_seconds: z.int().min(0).max(LONGEST_WAIT_SECONDS).optional().describe('0 where absent.'),
+    }),
+    isReadOnly: true,
+    async answer({ run_id: id, wait_seconds: seconds }, { useCases }) {
+      const run = await readWhenEnded(useCases, id, (seconds ?? 0) * 1000);
+      return { text: `${runLine(run)}, ${dollarsText(run.spend.cost_usd)} spent`, document: run };
+    },
+  }),
+  mcpTool({
+    name: 'cancel_run',
+    title: 'Cancel a run',
+    description: 'Ends a run at once. What it has done stays.',
+    input: z.strictObject({ run_id: runId }),
+    isReadOnly: false,
+    async answer({ run_id: id }, { useCases }) {
+      const run = await useCases.cancelRun(id);
+      return { text: runLine(run), document: run };
+    },
+  }),
+];
+
+/** Those that cost something, or nobody knows what. */
+function costlyModels({ models }: BatchEstimate): readonly string[] {
+  return models.filter(({ cost_usd: cost, most_cost_usd: most }) => cost !== 0 || most !== 0).map(({ model }) => model);
+}
+
+function budgetMissing(models: readonly string[]): CodedError {
+  return new CodedError(
+    'BUDGET_MISSING',
+    `${models.join(', ')} costs money: name budget_usd, the most that may be spent, as the user says; the tool estimate tells what to expect`,
+    { details: { models } },
+  );
+}
+
+async function readWhenEnded(useCases: UseCases, id: string, waitMs: number): Promise<RunDetail> {
+  for (let waitedMs = 0; ; waitedMs += LOOK_EVERY_MS) {
+    const run = await useCases.readRun(id);
+    if (run.finished_at !== null || waitedMs >= waitMs) return run;
+    await new Promise((resolve) => setTimeout(resolve, LOOK_EVERY_MS));
+  }
+}
