@@ -15,7 +15,8 @@ export type { FollowOptions, RunEvent } from './follow-run.ts';
 export type { TaskQuery } from './operations/catalogue-operations.ts';
 export type { PairFiles } from './operations/dataset-operations.ts';
 export type { ComparisonQuery } from './operations/metric-operations.ts';
-export type { ResultFileFormat, ResultLine } from './operations/result-operations.ts';
+export type { ResultLine, TrialLine } from '../contract/result-line.ts';
+export type { ResultFileFormat } from './operations/result-operations.ts';
 export type { RunQuery } from './operations/run-operations.ts';
 export { ProblemError } from './problem-error.ts';
 

@@ -32,6 +32,9 @@ test('starts a run, follows it to its end, and reads its results in every way', 
   const lines = [];
   for await (const line of client.streamResults(runId)) lines.push(line);
   expect(lines).toEqual([expect.objectContaining({ run_id: runId, condition: null, f1: 0 })]);
+  const trials = [];
+  for await (const line of client.streamTrials(runId)) trials.push(line);
+  expect(trials).toEqual([expect.objectContaining({ run_id: runId, trial_id: lines[0]!.trial_ids[0], f1: 0 })]);
   const file = await client.readResultFile(runId, 'csv');
   expect(await file.text()).toMatch(/^run_id,model,condition,/);
   const trialId = lines[0]!.trial_ids[0]!;

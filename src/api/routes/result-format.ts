@@ -4,6 +4,7 @@ export const RESULT_MEDIA_TYPES = {
   json: 'application/json',
   ndjson: 'application/x-ndjson',
   csv: 'text/csv',
+  parquet: 'application/vnd.apache.parquet',
 } as const;
 export type ResultFormat = keyof typeof RESULT_MEDIA_TYPES;
 

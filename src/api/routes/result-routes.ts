@@ -2,17 +2,54 @@ import { Readable } from 'node:stream';
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
 import { z } from 'zod';
 import { batchResultsSchema, resultDocumentSchema } from '../../contract/result.ts';
-import type { ResultDocument } from '../../contract/result.ts';
 import { trialDetailSchema } from '../../contract/trial.ts';
 import { variesByAccept } from '../plugins/add-vary.ts';
 import { jsonReply, problemReplies } from '../plugins/documented-replies.ts';
 import { RESULT_MEDIA_TYPES, resultFormatFrom } from './result-format.ts';
-import { csvLines, ndjsonLines } from './result-lines.ts';
 import { resultValidator } from './result-validator.ts';
 import type { RouteOptions } from './route-options.ts';
 
 const runIdSchema = z.string().min(1).max(200).describe('Id of a run or batch, or `latest` for the newest batch.');
 const lines = (description: string) => ({ schema: z.string().describe(description) });
+
+const readResultsSchema = {
+  operationId: 'readResults',
+  tags: ['Results'],
+  summary: 'Read results',
+  description:
+    'The result document of a run; of a batch `{batch_id, items}`. As NDJSON, CSV and Parquet one row for each task result, ' +
+    'those under perturbation too, or with `rows=trials` for each trial. These are streamed, whatever their length; a ' +
+    'stream that breaks off has failed and is to be asked for again.',
+  params: z.object({ run_id: runIdSchema }),
+  querystring: z.strictObject({
+    format: z.enum(['json', 'ndjson', 'csv', 'parquet']).optional().describe('Goes before the header `accept`.'),
+    rows: z
+      .enum(['results', 'trials'])
+      .default('results')
+      .describe('A row for each task result, or for each trial; the JSON document is always of task results.')
+      .meta({ examples: ['trials'] }),
+  }),
+  response: {
+    200: {
+      description: 'The results.',
+      content: {
+        [RESULT_MEDIA_TYPES.json]: { schema: z.union([resultDocumentSchema, batchResultsSchema]) },
+        [RESULT_MEDIA_TYPES.ndjson]: lines(
+          'One JSON object a line: a `ResultLine`, or a `TrialLine` with `rows=trials`.',
+        ),
+        [RESULT_MEDIA_TYPES.csv]: lines(
+          'A header and a record a row; null is empty, lists and objects are JSON. A text that begins with = + - @, a tab, ' +
+            'a line end or an apostrophe has an apostrophe in front, so that no spreadsheet runs it: drop one leading ' +
+            'apostrophe of a text to have it as it was. Numbers stand as they are.',
+        ),
+        [RESULT_MEDIA_TYPES.parquet]: lines(
+          'Columns as in CSV, texts as they were; lists and objects are JSON text. Snappy inside, in groups of rows.',
+        ),
+      },
+    },
+    ...problemReplies(404, 406, 422),
+  },
+};
 
 export const resultRoutes: FastifyPluginAsyncZod<RouteOptions> = async (app, { useCases }) => {
   app.get(
@@ -20,37 +57,17 @@ export const resultRoutes: FastifyPluginAsyncZod<RouteOptions> = async (app, { u
     {
       onRequest: variesByAccept,
       config: { validator: resultValidator(useCases) },
-      schema: {
-        operationId: 'readResults',
-        tags: ['Results'],
-        summary: 'Read results',
-        description:
-          'The result document of a run; of a batch `{batch_id, items}`. As NDJSON and CSV one line for each task result, ' +
-          'those under perturbation too.',
-        params: z.object({ run_id: runIdSchema }),
-        querystring: z.strictObject({
-          format: z.enum(['json', 'ndjson', 'csv']).optional().describe('Goes before the header `accept`.'),
-        }),
-        response: {
-          200: {
-            description: 'The results.',
-            content: {
-              [RESULT_MEDIA_TYPES.json]: { schema: z.union([resultDocumentSchema, batchResultsSchema]) },
-              [RESULT_MEDIA_TYPES.ndjson]: lines('One task result a line, with `run_id`, `model` and `condition`.'),
-              [RESULT_MEDIA_TYPES.csv]: lines('One task result a row; lists and objects as JSON.'),
-            },
-          },
-          ...problemReplies(404, 406, 422),
-        },
-      },
+      schema: readResultsSchema,
     },
     async (request, reply) => {
       const format = resultFormatFrom(request.query.format, request.headers.accept);
-      const results = await useCases.readResults(request.params.run_id);
-      if (format === 'json') return reply.type(RESULT_MEDIA_TYPES.json).send(results);
-      const documents: readonly ResultDocument[] = 'items' in results ? results.items : [results];
-      const text = Readable.from(format === 'csv' ? csvLines(documents) : ndjsonLines(documents));
-      return reply.type(`${RESULT_MEDIA_TYPES[format]}; charset=utf-8`).send(text as never);
+      const { run_id: id } = request.params;
+      if (format === 'json') return reply.type(RESULT_MEDIA_TYPES.json).send(await useCases.readResults(id));
+      const pieces = await useCases.streamResults(id, { format, rows: request.query.rows });
+      // A HEAD would be read to its end for nothing.
+      const stream = Readable.from(request.method === 'HEAD' ? [] : pieces, { highWaterMark: 1 });
+      const charset = format === 'parquet' ? '' : '; charset=utf-8';
+      return reply.type(`${RESULT_MEDIA_TYPES[format]}${charset}`).send(stream as never);
     },
   );
 

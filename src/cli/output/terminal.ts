@@ -1,5 +1,6 @@
 import { styleText } from 'node:util';
 import { CodedError } from '../../foundation/coded-error.ts';
+import { harmlessText } from './harmless-text.ts';
 
 type Format = 'bold' | 'dim' | 'green' | 'red' | 'yellow' | 'cyan';
 
@@ -24,7 +25,8 @@ export function createTerminal(process: NodeJS.Process): Terminal {
       return stdout.columns ?? (Number.isInteger(told) && told > 0 ? told : 120);
     },
     canRedraw: stderr.isTTY === true && env['TERM'] !== 'dumb' && env['CI'] === undefined,
-    print: (text) => void stdout.write(text),
+    // A file gets what there is, to the letter.
+    print: (text) => void stdout.write(stdout.isTTY ? harmlessText(text) : text),
     tell: (text) => void stderr.write(text),
     style: (format, text) => styleText(format, text, { stream: stdout }),
   };

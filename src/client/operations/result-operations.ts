@@ -1,5 +1,6 @@
 import type { z } from 'zod';
-import type { BatchResults, ResultDocument, TaskResult } from '../../contract/result.ts';
+import type { ResultLine, TrialLine } from '../../contract/result-line.ts';
+import type { BatchResults, ResultDocument } from '../../contract/result.ts';
 import type { submissionRequestSchema, SubmissionsImported } from '../../contract/submission.ts';
 import type { TrialDetail } from '../../contract/trial.ts';
 import type { CallOptions, SpendingOptions } from '../client-options.ts';
@@ -8,15 +9,8 @@ import { textLines } from '../text-lines.ts';
 import type { Transport } from '../transport.ts';
 import { pathOf } from '../transport.ts';
 
-/** One task result as a stream gives it. */
-export type ResultLine = TaskResult & {
-  readonly run_id: string;
-  readonly model: string;
-  /** Perturbation; null for the unperturbed task. */
-  readonly condition: string | null;
-};
 /** Formats of results beside the JSON document. */
-export type ResultFileFormat = 'ndjson' | 'csv';
+export type ResultFileFormat = 'ndjson' | 'csv' | 'parquet';
 
 /** What runs have brought. */
 export function resultOperations({ read, send }: Transport) {
@@ -30,13 +24,23 @@ export function resultOperations({ read, send }: Transport) {
         ...options,
       }),
     /** The results as a file, unread, so that it can be piped on however large it is. */
-    readResultFile: (runId: string, format: ResultFileFormat, options: CallOptions = {}) =>
-      send({ method: 'GET', path: pathOf`/api/results/${runId}`, query: { format }, ...options }),
+    readResultFile: (
+      runId: string,
+      format: ResultFileFormat,
+      { rows, ...options }: CallOptions & { readonly rows?: 'results' | 'trials' } = {},
+    ) => send({ method: 'GET', path: pathOf`/api/results/${runId}`, query: { format, rows }, ...options }),
     /** One task result after the other, as they come. */
     async *streamResults(runId: string, options: CallOptions = {}): AsyncGenerator<ResultLine, void, undefined> {
       const path = pathOf`/api/results/${runId}`;
       const response = await send({ method: 'GET', path, query: { format: 'ndjson' }, ...options });
       for await (const line of textLines(response)) yield JSON.parse(line) as ResultLine;
+    },
+    /** One trial after the other, as they come. */
+    async *streamTrials(runId: string, options: CallOptions = {}): AsyncGenerator<TrialLine, void, undefined> {
+      const path = pathOf`/api/results/${runId}`;
+      const query = { format: 'ndjson', rows: 'trials' };
+      const response = await send({ method: 'GET', path, query, ...options });
+      for await (const line of textLines(response)) yield JSON.parse(line) as TrialLine;
     },
     readTrial: (runId: string, trialId: string, options: CallOptions = {}) =>
       read<TrialDetail>({ method: 'GET', path: pathOf`/api/results/${runId}/trials/${trialId}`, ...options }),

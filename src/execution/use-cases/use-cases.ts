@@ -102,6 +102,13 @@ export type StandardRun =
   | { readonly kind: 'stored'; readonly batchId: string }
   | { readonly kind: 'started'; readonly batch: StartedBatch };
 
+/** Which file of results is wanted. */
+export interface ResultStreamRequest {
+  readonly format: 'ndjson' | 'csv' | 'parquet';
+  /** A row a task under a condition, or a row a trial. */
+  readonly rows: 'results' | 'trials';
+}
+
 /** What happened to a run after some event. */
 export interface RunEventPage {
   /** In order; empty where nothing has happened since. */
@@ -211,6 +218,14 @@ export interface UseCases
   readRunResults(runId: string): Promise<ResultDocument>;
   /** A run id gives a document, a batch id or `latest` gives `{batch_id, items}`. */
   readResults(runOrBatchIdOrLatest: string): Promise<ResultDocument | BatchResults>;
+  /**
+   * A file of what a run, a batch or `latest` has brought, piece by piece as it is taken: a million rows need no more memory than
+   * a thousand, and who leaves early ends the reading. Throws what readResults throws, before the first piece.
+   */
+  streamResults(
+    runOrBatchIdOrLatest: string,
+    request: ResultStreamRequest,
+  ): Promise<AsyncIterable<string | Uint8Array>>;
   readTrial(runId: string, trialId: string): Promise<TrialDetail>;
   /** The agents of a batch (`latest` for the newest) by F1, with what the data cannot tell apart marked as tied. */
   readLeaderboard(batchIdOrLatest: string): Promise<Leaderboard>;

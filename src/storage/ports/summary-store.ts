@@ -95,6 +95,19 @@ export interface RunChoice {
   } | null;
 }
 
+/** `baseline`: what was not perturbed; `perturbed`: everything else. */
+export type ConditionChoice = 'baseline' | 'perturbed';
+
+/** Which summaries of a run come next in a reading that goes through all of them, by task id and condition. */
+export interface SummaryPageQuery {
+  readonly runId: string;
+  readonly metricVersion: string;
+  readonly conditions: ConditionChoice;
+  /** The last one of the page before; null for the first page. */
+  readonly after: Pick<SummaryRecord, 'taskId' | 'condition'> | null;
+  readonly limit: number;
+}
+
 /** What metrics are read from. */
 export interface SummaryStore {
   /** Every metric version that some trial was scored by. */
@@ -107,4 +120,5 @@ export interface SummaryStore {
   chooseRun(runId: string, metricVersion: string): Promise<RunChoice | null>;
   /** By task id. */
   listSummaries(runIds: readonly string[], metricVersion: string): Promise<readonly SummaryRecord[]>;
+  listSummaryPage(query: SummaryPageQuery): Promise<readonly SummaryRecord[]>;
 }

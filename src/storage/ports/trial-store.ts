@@ -2,7 +2,7 @@ import type { TrialStatus } from '../../contract/quality.ts';
 import type { TaskScore } from '../../core/scoring/task-score.ts';
 import type { RequestCause } from './answered-request-store.ts';
 import type { Spend } from './spend.ts';
-import type { SummaryFigures } from './summary-store.ts';
+import type { ConditionChoice, SummaryFigures } from './summary-store.ts';
 
 export { MISSING_STATUSES } from '../../contract/quality.ts';
 
@@ -131,6 +131,22 @@ export interface ScoreKey {
   readonly metricVersion: string;
 }
 
+/** Which trials of a run come next in a reading that goes through all of them, by task id, condition and repetition. */
+export interface TrialPageQuery {
+  readonly runId: string;
+  /** Of the figures. */
+  readonly metricVersion: string;
+  /** The last one of the page before; null for the first page. */
+  readonly after: TrialRecord | null;
+  readonly limit: number;
+}
+
+/** A trial with the numbers of its score; null where it has none of that version. */
+export interface TrialFigures {
+  readonly trial: TrialRecord;
+  readonly figures: SummaryFigures | null;
+}
+
 /** Trials, submissions, change logs and scores. */
 export interface TrialStore {
   /**
@@ -154,6 +170,10 @@ export interface TrialStore {
   readSpend(runIds: readonly string[]): Promise<Spend>;
   /** By task id, condition and repetition. */
   listTrials(runId: string, taskId?: string): Promise<readonly TrialRecord[]>;
+  /** The same with figures, a page at a time: what a run has of them need not fit into memory. */
+  listTrialPage(query: TrialPageQuery): Promise<readonly TrialFigures[]>;
+  /** Trials of these tasks, baseline or perturbed, in the order of listTrials. */
+  listTrialsOf(runId: string, taskIds: readonly string[], conditions: ConditionChoice): Promise<readonly TrialRecord[]>;
   readTrial(runId: string, trialId: string): Promise<TrialRecord | null>;
   listAttempts(trialId: string): Promise<readonly AttemptRecord[]>;
   readSubmission(submissionHash: string): Promise<SubmissionRecord | null>;

@@ -11,6 +11,7 @@ import {
 } from './queries/score-queries.ts';
 import { storeScore } from './queries/store-score.ts';
 import { storeTrials } from './queries/store-trials.ts';
+import { selectTrialPage, selectTrialsOf } from './queries/trial-page-queries.ts';
 import {
   countTrials,
   selectAttempts,
@@ -34,6 +35,8 @@ export function sqlTrialStore(db: Kysely<Schema>): TrialStore {
     countTrials: (runId) => countTrials(db, runId),
     readSpend: (runIds) => selectSpend(db, runIds),
     listTrials: (runId, taskId) => selectTrials(db, runId, taskId),
+    listTrialPage: (query) => selectTrialPage(db, query),
+    listTrialsOf: (runId, taskIds, conditions) => selectTrialsOf(db, runId, { taskIds, conditions }),
     readTrial: (runId, trialId) => selectTrial(db, runId, trialId),
     listAttempts: (trialId) => selectAttempts(db, trialId),
     readSubmission: (submissionHash) => selectSubmission(db, submissionHash),

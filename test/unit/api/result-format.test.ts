@@ -11,6 +11,7 @@ describe('the format of results', () => {
     ['TEXT/CSV', 'csv'],
     ['text/*', 'csv'],
     ['application/x-ndjson', 'ndjson'],
+    ['application/vnd.apache.parquet', 'parquet'],
     ['application/json;q=0.2, text/csv;q=0.9', 'csv'],
     ['text/html, application/x-ndjson;q=0.5, */*;q=0.1', 'ndjson'],
     ['application/json;q=0, */*', 'ndjson'],
@@ -22,7 +23,7 @@ describe('the format of results', () => {
     expect(resultFormatFrom('csv', 'application/json')).toBe('csv');
   });
 
-  test.each(['application/vnd.apache.parquet', 'text/html', 'text/csv;q=0', '*/*;q=0'])(
+  test.each(['application/xml', 'text/html', 'text/csv;q=0', '*/*;q=0'])(
     'accept %j, which nothing offered meets, is refused with what is offered',
     (accept) => {
       expect(() => resultFormatFrom(undefined, accept)).toThrow(

@@ -20,7 +20,8 @@ describe('CSV output', () => {
     fc.assert(
       fc.property(fc.array(fc.tuple(cell, cell), { minLength: 1 }), (records) => {
         const table = tableFromCsv(csvRecords(['a', 'b'], records));
-        const guarded = (text: string): string => (/^[=+@\t\r-]/.test(text) ? `'${text}` : text);
+        const guarded = (text: string): string =>
+          /^[=+@\t\r\n'-]/.test(text) ? `'${text.replaceAll('\0', '\uFFFD')}` : text.replaceAll('\0', '\uFFFD');
         expect(table.cells[0]).toEqual(records.map(([a]) => guarded(a)));
         expect(table.cells[1]).toEqual(records.map(([, b]) => guarded(b)));
       }),

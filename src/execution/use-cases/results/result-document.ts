@@ -12,16 +12,16 @@ import { tokenUsageDocument } from './token-usage.ts';
 /** What a run's document is made of. */
 export interface ResultParts {
   readonly run: RunRecord;
-  readonly summaries: readonly SummaryRecord[];
-  readonly trials: readonly TrialRecord[];
+  /** See trialsByPlace. */
+  readonly trials: ReadonlyMap<string, readonly TrialRecord[]>;
   readonly tasks: ReadonlyMap<string, TaskRecord>;
   /** Justifications by body hash. */
   readonly texts: ReadonlyMap<string, string>;
 }
 
 /** The result document of a run: one entry a task that has ended trials. */
-export function resultDocument(parts: ResultParts): ResultDocument {
-  const { run, summaries } = parts;
+export function resultDocument(summaries: readonly SummaryRecord[], parts: ResultParts): ResultDocument {
+  const { run } = parts;
   const baseline = summaries.filter((summary) => summary.condition === BASELINE_CONDITION);
   const perturbed = summaries.filter((summary) => summary.condition !== BASELINE_CONDITION);
   const scored = summaries.reduce((sum, summary) => sum + summary.scored, 0);
@@ -45,13 +45,21 @@ export function resultDocument(parts: ResultParts): ResultDocument {
   };
 }
 
-function taskResult(summary: SummaryRecord, parts: ResultParts): TaskResult | null {
+/** Trials by what they are summarised to, in their order. */
+export function trialsByPlace(trials: readonly TrialRecord[]): ReadonlyMap<string, readonly TrialRecord[]> {
+  return Map.groupBy(trials, placeOf);
+}
+
+function placeOf({ taskId, condition }: { readonly taskId: string; readonly condition: string }): string {
+  return `${taskId}|${condition}`;
+}
+
+/** The result of a task under a condition; null for a task that is not known any more. */
+export function taskResult(summary: SummaryRecord, parts: ResultParts): TaskResult | null {
   const task = parts.tasks.get(summary.taskId);
   if (task === undefined) return null;
   const { figures } = summary;
-  const trials = parts.trials.filter(
-    (trial) => trial.taskId === summary.taskId && trial.condition === summary.condition,
-  );
+  const trials = parts.trials.get(placeOf(summary)) ?? [];
   return {
     task_id: summary.taskId,
     dimension: task.dimension as TaskResult['dimension'],

@@ -12,9 +12,10 @@ import type { UseCaseTools } from '../use-case-tools.ts';
 import type { UseCases } from '../use-cases.ts';
 import { explainCache } from './explain-cache.ts';
 import { rescoreRuns } from './rescore-runs.ts';
-import { resultDocument } from './result-document.ts';
+import { resultDocument, trialsByPlace } from './result-document.ts';
 import { agentOf, runDocument } from './run-document.ts';
 import { readRunEvents } from './run-events.ts';
+import { streamResults } from './streams/stream-results.ts';
 import { trialDocument } from './trial-document.ts';
 import { verdictDocuments } from './verdicts.ts';
 
@@ -25,6 +26,7 @@ type ResultUseCases = Pick<
   | 'readRunEvents'
   | 'readRunResults'
   | 'readResults'
+  | 'streamResults'
   | 'rescore'
   | 'readCache'
   | 'clearCache'
@@ -59,6 +61,10 @@ export function resultUseCases(tools: UseCaseTools, scopes: ScopeReader): Result
       const items: ResultDocument[] = [];
       for (const member of await store.runsOf(batch)) items.push(await store.document(member));
       return { batch_id: batch.batchId, items };
+    },
+    async streamResults(id, request) {
+      const batch = id === 'latest' ? await store.batch(id) : await storage.runs.readBatch(id);
+      return streamResults(batch === null ? [await store.run(id)] : await store.runsOf(batch), request, storage);
     },
     async rescore(id) {
       const batch = id === 'latest' ? await store.batch(id) : await storage.runs.readBatch(id);
@@ -126,10 +132,9 @@ export function storedRuns({ storage }: Pick<UseCaseTools, 'storage'>) {
     async document(run: RunRecord): Promise<ResultDocument> {
       const summaries = await storage.summaries.listSummaries([run.runId], run.metricVersion);
       const tasks = await storage.tasks.listTasks(run.catalogueVersion);
-      return resultDocument({
+      return resultDocument(summaries, {
         run,
-        summaries,
-        trials: await storage.trials.listTrials(run.runId),
+        trials: trialsByPlace(await storage.trials.listTrials(run.runId)),
         tasks: new Map(tasks.map((task) => [task.taskId, task])),
         texts: await storage.bodies.readBodies(summaries.flatMap((summary) => summary.justificationHash ?? [])),
       });

@@ -1,5 +1,5 @@
 import type { Kysely } from 'kysely';
-import type { SummaryFigures, SummaryRecord } from '../../ports/summary-store.ts';
+import type { SummaryFigures, SummaryPageQuery, SummaryRecord } from '../../ports/summary-store.ts';
 import type { TrialStatus } from '../../../contract/quality.ts';
 import type { Schema, SummariesTable } from '../schema.ts';
 import { spendFromColumns } from './spend-columns.ts';
@@ -19,6 +19,24 @@ export async function selectSummaries(
     .orderBy('task_id')
     .orderBy('condition')
     .execute();
+  return rows.map(summaryFromRow);
+}
+
+/** See SummaryStore.listSummaryPage. */
+export async function selectSummaryPage(db: Kysely<Schema>, query: SummaryPageQuery): Promise<SummaryRecord[]> {
+  const { runId, metricVersion, conditions, after, limit } = query;
+  let select = db
+    .selectFrom('summaries')
+    .selectAll()
+    .where('run_id', '=', runId)
+    .where('metric_version', '=', metricVersion)
+    .where('condition', conditions === 'baseline' ? '=' : '<>', 'baseline');
+  if (after !== null) {
+    select = select.where((eb) =>
+      eb(eb.refTuple('task_id', 'condition'), '>', eb.tuple(after.taskId, after.condition)),
+    );
+  }
+  const rows = await select.orderBy('task_id').orderBy('condition').limit(limit).execute();
   return rows.map(summaryFromRow);
 }
 
