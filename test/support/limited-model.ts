@@ -21,6 +21,10 @@ export interface LimitedRun {
   readonly workers: number;
   readonly lastsMs: number;
   readonly seed: string;
+  /** How it tells when another try could pass: to the ms (as where absent), in whole seconds, or never. */
+  readonly waits?: 'exact' | 'seconds' | 'untold';
+  /** What it tells a call to wait that is one too many at once; null, as where absent, tells nothing. */
+  readonly crowdWaitMs?: number | null;
 }
 
 /** One call as the provider saw it. */
@@ -60,7 +64,7 @@ export async function runLimited(run: LimitedRun): Promise<LimitedOutcome> {
       calls.push({ atMs: sentMs - startMs, isRefused: !verdict.isAllowed });
       const headers = rateHeaders(run.provider, verdict, time.clock.nowMs());
       if (!verdict.isAllowed) {
-        const told = verdict.waitMs === null ? {} : { 'retry-after-ms': String(verdict.waitMs) };
+        const told = waitHeaders(run, verdict.waitMs);
         await time.sleep(20, signal);
         const retryAfterMs = readRetryAfter(told, '', time.clock.nowMs());
         if (retryAfterMs !== null) notBeforeMs = Math.max(notBeforeMs, time.clock.nowMs() + retryAfterMs);
@@ -89,6 +93,15 @@ export async function runLimited(run: LimitedRun): Promise<LimitedOutcome> {
   };
   await time.run(Promise.all(Array.from({ length: run.workers }, work)));
   return { calls, failed, early };
+}
+
+function waitHeaders(
+  { waits = 'exact', crowdWaitMs = null }: LimitedRun,
+  knownMs: number | null,
+): Record<string, string> {
+  const waitMs = knownMs ?? crowdWaitMs;
+  if (waitMs === null || waits === 'untold') return {};
+  return waits === 'exact' ? { 'retry-after-ms': String(waitMs) } : { 'retry-after': String(Math.ceil(waitMs / 1000)) };
 }
 
 export const PLAIN_REPLY: ModelReply = {

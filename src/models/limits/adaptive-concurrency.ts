@@ -104,6 +104,15 @@ export class AdaptiveConcurrency {
     this.#beginRound();
   }
 
+  /** They turned out to say nothing of the number of calls: it doubles again until one does. */
+  forgetRefusals(): void {
+    this.#isSlowStart = true;
+    this.#refusedAt = null;
+    this.#isHeld = false;
+    this.#episodeEndsMs = -Infinity;
+    this.#beginRound();
+  }
+
   #grow(): void {
     this.#retreats = [this.#retreats[0] ?? this.#limit, this.#limit];
     const isNear =

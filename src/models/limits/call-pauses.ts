@@ -61,6 +61,14 @@ export class CallPauses {
     if (sentMs >= this.#pauseBeganMs) this.#refusalsInARow = 0;
   }
 
+  /** They turned out to be counted by time: how calls follow each other is told by their rate. */
+  forgetRefusals(): void {
+    this.#nextSendMs = -Infinity;
+    this.#crowd = Infinity;
+    this.#calmUntilMs = -Infinity;
+    this.#refusalsInARow = 0;
+  }
+
   /** A call was refused, as one of `inFlight` under way; those that were sent before the latest pause are one refusal with it. */
   noteRefusal({ sentMs, inFlight, retryAfterMs }: RefusedCall, nowMs: number): void {
     this.#haste = retryAfterMs === null ? HASTE : HASTE_BY_TIME;

@@ -1,10 +1,13 @@
 import type { Clock } from '../../foundation/clock.ts';
 import type { ProviderLimits } from '../config/model-config.ts';
 import { AdaptiveConcurrency } from './adaptive-concurrency.ts';
+import type { RefusedCall } from './adaptive-concurrency.ts';
 import type { CallOutcome } from './call-outcome.ts';
 import { CallRates } from './call-rates.ts';
 import { CallQueue } from './call-queue.ts';
 import { CallPauses } from './call-pauses.ts';
+import { LearnedRate } from './learned-rate.ts';
+import { LimitKind } from './limit-kind.ts';
 
 /** The right to send one call. */
 export interface Permit {
@@ -94,6 +97,8 @@ class AdaptiveLimiter implements Limiter {
   readonly #pauses = new CallPauses();
   readonly #concurrency: AdaptiveConcurrency;
   readonly #rates: CallRates;
+  readonly #learned: LearnedRate;
+  readonly #kind = new LimitKind();
   #inFlight = 0;
   #sent = 0;
   #refused = 0;
@@ -110,6 +115,7 @@ class AdaptiveLimiter implements Limiter {
     const most = limits.concurrency ?? MOST_CONCURRENCY;
     this.#concurrency = new AdaptiveConcurrency({ start: startConcurrency ?? START_CONCURRENCY, most });
     this.#rates = new CallRates(limits, clock.nowMs());
+    this.#learned = new LearnedRate(clock.nowMs());
     this.#part = isShared === true ? { calls: null, share: 0, pausedUntilMs: 0, validUntilMs: -Infinity } : null;
   }
 
@@ -190,7 +196,11 @@ class AdaptiveLimiter implements Limiter {
       if (this.#inFlight + 1 > Math.max(1, this.#concurrency.limit) || !this.#hasPart()) return;
       const nowMs = this.#clock.nowMs();
       const tokens = place.item.estimatedTokens * this.#tokenShare;
-      const waitMs = Math.max(this.#pauses.waitMs(nowMs), this.#rates.waitMs(tokens, nowMs));
+      const waitMs = Math.max(
+        this.#pauses.waitMs(nowMs),
+        this.#kind.isByTime ? this.#learned.waitMs(nowMs) : 0,
+        this.#rates.waitMs(tokens, nowMs),
+      );
       if (waitMs > 0) {
         this.#setAlarm(nowMs + waitMs, nowMs);
         return;
@@ -215,6 +225,11 @@ class AdaptiveLimiter implements Limiter {
     this.#inFlight += 1;
     this.#sent += 1;
     this.#pauses.noteSent(nowMs, this.#concurrency);
+    this.#learned.noteSent(nowMs);
+    if (this.#kind.noteSent(this.#inFlight, nowMs)) {
+      this.#concurrency.forgetRefusals();
+      this.#pauses.forgetRefusals();
+    }
     this.#concurrency.noteInFlight(this.#inFlight);
     let isHeld = true;
     return {
@@ -241,14 +256,24 @@ class AdaptiveLimiter implements Limiter {
     if (kind === 'rate-limited') {
       this.#refused += 1;
       this.#rates.takeTokens(-call.takenTokens, nowMs);
-      const refused = { sentMs: call.sentMs, inFlight: this.#inFlight, retryAfterMs };
-      this.#concurrency.noteRefusal(refused, nowMs);
-      this.#pauses.noteRefusal(refused, nowMs);
+      this.#learnRefusal({ sentMs: call.sentMs, inFlight: this.#inFlight, retryAfterMs }, nowMs);
     } else if (kind === 'succeeded') {
       this.#learnTokens(outcome.usedTokens, call, nowMs);
       this.#pauses.noteSuccess(call.sentMs, nowMs);
+      this.#kind.noteSuccess(Math.max(0, nowMs - call.sentMs));
       if (outcome.attemptNumber === 1) this.#concurrency.noteSuccess(call.sentMs, nowMs);
     }
+  }
+
+  #learnRefusal(refused: RefusedCall, nowMs: number): void {
+    const { sentMs, inFlight, retryAfterMs } = refused;
+    if (retryAfterMs !== null) {
+      this.#kind.noteRefusal(sentMs, inFlight, nowMs);
+      this.#learned.noteRefusal({ sentMs, retryAfterMs }, nowMs);
+      if (this.#kind.isByTime) return;
+    }
+    this.#concurrency.noteRefusal(refused, nowMs);
+    this.#pauses.noteRefusal(refused, nowMs);
   }
 
   #learnTokens(usedTokens: number | null, call: SentCall, nowMs: number): void {

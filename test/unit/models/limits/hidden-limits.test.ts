@@ -31,9 +31,9 @@ function crowds(places: readonly number[], callMs: number): HiddenCase {
   };
 }
 
-/** A limit on calls a minute, told in headers (OpenAI) or not at all (Google). */
+/** A limit on calls a minute, told in headers (OpenAI) or not at all. */
 function rates(
-  provider: 'openai' | 'google',
+  provider: LimitedRun['provider'],
   perMinute: readonly number[],
   call: { ms: number; burst: number },
 ): HiddenCase {
@@ -63,6 +63,9 @@ const CASES = [
   rates('google', [600, 300, 450], { ms: 8000, burst: 60 }),
   rates('google', [600, 300, 450], { ms: 1000, burst: 10 }),
   rates('google', [60, 30, 45], { ms: 500, burst: 60 }),
+  rates('google', [600, 300, 450], { ms: 8000, burst: 1 }),
+  rates('google', [60, 30, 45], { ms: 500, burst: 1 }),
+  rates('compatible', [240, 900, 120], { ms: 15_000, burst: 2 }),
   rates('openai', [600, 300, 450], { ms: 8000, burst: 60 }),
 ];
 
