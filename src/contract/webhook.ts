@@ -19,7 +19,8 @@ export const webhookRequestSchema = z
       .max(2000)
       .describe(
         'Where notices are posted to, http or https. Private addresses are refused unless the operator allows them.',
-      ),
+      )
+      .meta({ format: 'uri' }),
     name: z.string().trim().min(1).max(100).optional().describe('What it is for; its host where absent.'),
     events: z.array(webhookEventSchema).min(1).max(2).optional().describe('All where absent.'),
   })
