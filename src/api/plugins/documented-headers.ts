@@ -14,6 +14,11 @@ const ENTITY_TAG = header(
   'Changes whenever the reply does; send it back in `If-None-Match`.',
   '"5891b5b522d5df086d0ff0b110fbd9d2"',
 );
+const STREAMED_TAG: Header = {
+  ...ENTITY_TAG,
+  description: `${ENTITY_TAG.description} A stream of what may still change has none.`,
+  required: false,
+};
 const NEXT_PAGE = header(
   'The next page, as `rel="next"`; absent on the last.',
   '</api/tasks?cursor=eyJvIjo1MH0>; rel="next"',
@@ -67,7 +72,7 @@ function withReplyHeaders(operation: Operation): Operation {
     const isTagged = isRead && (status === '200' || status === '304');
     const headers = {
       'X-Request-Id': REQUEST_ID,
-      ...(isTagged && { ETag: ENTITY_TAG }),
+      ...(isTagged && { ETag: isStreamed(operation) ? STREAMED_TAG : ENTITY_TAG }),
       ...(isLimited && /^(2..|304|429)$/.test(status) && { 'RateLimit-Policy': POLICY, RateLimit: LEFT }),
       ...(isList && status === '200' && { Link: NEXT_PAGE }),
       ...((status === '201' || status === '202') && { Location: LOCATION }),
@@ -80,6 +85,11 @@ function withReplyHeaders(operation: Operation): Operation {
     return [status, { ...reply, headers: { ...reply.headers, ...headers } }] as const;
   });
   return { ...operation, responses: Object.fromEntries(replies) };
+}
+
+/** Whether what is read may also come as a stream, whose bytes are not known before it is sent. */
+function isStreamed(operation: Operation): boolean {
+  return 'application/x-ndjson' in (replyOf(operation, '200').content ?? {});
 }
 
 function replyOf({ responses }: Operation, status: string): OpenAPIV3_1.ResponseObject {
