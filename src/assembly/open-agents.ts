@@ -58,6 +58,7 @@ export function openAgents(house: {
         registry.checkRunnable(spec, budgetUsd);
         gateway.revive();
       },
+      settleBatch: (batchId) => gateway.forgetLedgers(batchId),
     },
     remote: createRemoteTrials({
       createAgent: (spec) => remoteAgent(createForRun(spec)),

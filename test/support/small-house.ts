@@ -73,6 +73,7 @@ export async function openSmallHouse(options: SmallHouseOptions = {}) {
     agents: {
       listed: standardSpecs.map((spec) => ({ spec, parameters: [], offer: null })),
       checkRunnable: () => undefined,
+      settleBatch: () => undefined,
       isAsked: () => false,
       estimateTrial: async () => null,
       usualBudgetUsd: null,

@@ -22,7 +22,8 @@ import { listAgents } from './list-agents.ts';
 
 /** The registry, and what only the way to providers may know: settings with keys. */
 export interface AgentShelf {
-  readonly registry: AgentRegistry;
+  /** Without what the way to the providers adds. */
+  readonly registry: Omit<AgentRegistry, 'settleBatch'>;
   /** Null for agents that ask no model. Throws the MODEL_… codes, such as MODEL_KEY_MISSING. */
   readonly settingsOf: (spec: string) => ModelSettings | null;
   /** The agent with its secrets. */
@@ -36,7 +37,7 @@ export function createAgentShelf(sources: AgentSources): AgentShelf {
     isBuiltin(spec) || isImportedSpec(spec) || externalOf(spec, config) !== null;
   const settingsOf = (spec: string): ModelSettings | null =>
     asksNoModel(spec) ? null : modelSettings(parseAgentSpec(spec).writtenId, config, environment);
-  const registry: AgentRegistry = {
+  const registry: AgentShelf['registry'] = {
     listed: listAgents(sources),
     // One entry an agent, and both ways of the majority baseline (METHODOLOGY 10).
     standardSpecs: [...BUILTIN_AGENTS.map(({ modelId }) => modelId), 'fd-majority@strategy=mined'],

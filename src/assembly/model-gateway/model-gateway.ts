@@ -62,7 +62,8 @@ export class ModelGateway {
   /** Writes calls down before they are sent. */
   readonly #register: GroupedWork<OpenCallRecord, void>;
   readonly #models = new Map<string, SharedModel | null>();
-  readonly #ledgers = new Map<string, Promise<Ledger>>();
+  /** By batch, then by budget. */
+  readonly #ledgers = new Map<string, Map<number, Promise<Ledger>>>();
   /** Null where nothing is to be kept. */
   readonly #cache: ReplyCache | null;
 
@@ -79,6 +80,11 @@ export class ModelGateway {
   /** Lets models be asked again that nothing could go through to, as before a run is begun or continued. */
   revive(): void {
     this.#gates.revive();
+  }
+
+  /** Has what a batch has spent read from the store again before its next call, as others may have spent more. */
+  forgetLedgers(batchId: string): void {
+    this.#ledgers.delete(batchId);
   }
 
   /** What stands between this process and its providers, for reports. */
@@ -178,9 +184,9 @@ export class ModelGateway {
     const { remote } = job;
     if (remote === null || remote.budgetUsd === null) return null;
     const { batchId, budgetUsd } = remote;
-    const name = `${batchId}|${budgetUsd}`;
-    const ledger = this.#ledgers.get(name) ?? this.#openLedger(batchId, budgetUsd);
-    this.#ledgers.set(name, ledger);
+    const ofBatch = this.#ledgers.get(batchId) ?? new Map<number, Promise<Ledger>>();
+    const ledger = ofBatch.get(budgetUsd) ?? this.#openLedger(batchId, budgetUsd);
+    this.#ledgers.set(batchId, ofBatch.set(budgetUsd, ledger));
     return createCallBudget(await ledger, settings.price, this.#tools.clock);
   }
 

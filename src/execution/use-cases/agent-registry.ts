@@ -54,6 +54,8 @@ export interface AgentRegistry {
    * MODEL_PRICE_UNKNOWN where a budget is to hold for a model whose calls cannot be priced.
    */
   checkRunnable(spec: string, budgetUsd: number | null): void;
+  /** Nobody in this process works on the batch any more: what others spend of its budget from now on must count once it goes on. */
+  settleBatch(batchId: string): void;
   /** Whether the agent asks a model, so that a trial has a price. */
   isAsked(spec: string): boolean;
   /** What a trial of this view would ask; null for agents that ask no model. Calls nobody. */

@@ -110,6 +110,17 @@ describe('the way to a model', () => {
     expect((await ask({ repetition: 2, budgetUsd: cutOff.mostUsd! * 1.6 })).attempts).toMatchObject([{ status: 'ok' }]);
   });
 
+  it('counts what others spent of a budget meanwhile, once nobody here works on the batch', async () => {
+    const { ask, storage, gateway } = await openGateway();
+    const budgetUsd = 1;
+    expect((await ask({ budgetUsd })).attempts).toMatchObject([{ status: 'ok' }]);
+    const place = { runId: 'r1', taskId: 't', condition: 'baseline', repetition: 2 };
+    await storage.calls.openCalls([{ callId: 'of-another-process', ...place, startedMs: 1, mostUsd: budgetUsd }]);
+    await storage.runs.setRunState('r1', { state: 'interrupted', owner: null, atMs: 1 });
+    gateway.forgetLedgers('b1');
+    expect(failureOf((await ask({ repetition: 3, budgetUsd })).reply)).toEqual({ kind: 'unpaid' });
+  });
+
   it('sends nothing that cannot be written down', async () => {
     const { ask, storage, simulator } = await openGateway();
     await storage.close();

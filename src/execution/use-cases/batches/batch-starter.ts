@@ -307,7 +307,11 @@ export class BatchStarter {
       });
     // A caller that never waits must not end the process; one that waits still gets the failure.
     finished.catch(() => undefined);
-    this.#underWay.add({ taken, stop, control, finished });
+    this.#underWay.add({ batchId, taken, stop, control, finished });
+    const settle = (): void => {
+      if (!this.#underWay.isAtBatch(batchId)) this.#tools.agents.settleBatch(batchId);
+    };
+    finished.then(settle, settle);
     return {
       started: {
         batch_id: batchId,

@@ -12,6 +12,7 @@ export interface TakenRuns {
 
 /** Runs of a batch that are executed together. */
 export interface WorkUnderWay {
+  readonly batchId: string;
   readonly taken: TakenRuns;
   readonly stop: AbortController;
   readonly control: RunControl;
@@ -47,6 +48,11 @@ export class RunsUnderWay {
   workOf(runId: string): WorkUnderWay | null {
     for (const work of this.#works) if (work.taken.has(runId)) return work;
     return null;
+  }
+
+  /** Whether this process works on any run of the batch. */
+  isAtBatch(batchId: string): boolean {
+    return [...this.#works].some((work) => work.batchId === batchId);
   }
 
   /** Interrupts everything and waits for it. */
