@@ -69,10 +69,11 @@ export async function fuzzContract(server: FuzzServer, options: FuzzOptions): Pr
         sampling(Math.min(trouble.mostRequests, options.troubledRequests), operation.id),
       )) {
         const sent = concreteRequest(operation, filledRecipe(recipe, known, maker, operation), server.keys);
+        const typed = trouble.payload === undefined ? {} : { 'content-type': 'application/json' };
         const request = {
           ...sent,
           url: withQuery(sent.url, trouble.query),
-          headers: { ...sent.headers, ...trouble.headers },
+          headers: { ...typed, ...sent.headers, ...trouble.headers },
           payload: trouble.payload ?? sent.payload,
         };
         await askInTrouble({ app: trouble.app, url: null }, request, trouble.name);

@@ -44,7 +44,7 @@ export async function openTroubles(server: FuzzServer): Promise<readonly Trouble
       headers: {},
       query: '',
       payload: `"${'x'.repeat(MORE_THAN_ANY_BODY)}"`,
-      concerns: ({ body }) => body !== null,
+      concerns: ({ method }) => method !== 'GET',
       mostRequests: 1,
     },
     { ...always, name: 'hurried', app: await appWith(server.useCases, NOTHING_LEFT), mostRequests: 1 },

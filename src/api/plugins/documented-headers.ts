@@ -11,7 +11,7 @@ const REQUEST_ID = header(
   '0199c5e2-7a51-7000-8a4e-2f6f1b3c9d10',
 );
 const ENTITY_TAG = header(
-  'Changes whenever the reply does; send it back in `If-None-Match`.',
+  'Changes whenever the reply does; send it back in `If-None-Match`. Lines of what still changes have none.',
   '"5891b5b522d5df086d0ff0b110fbd9d2"',
 );
 const STREAMED_TAG: Header = {

@@ -109,6 +109,8 @@ function withAccess(schema: FastifySchema, route: RouteOptions): FastifySchema {
     security: needsKey ? [{ key: [scope] }, {}] : [],
     description: `${schema.description ?? ''} ${needsKey ? `Needs a key of scope \`${scope}\`.` : 'Needs no key.'}`,
     response: {
+      // A body is refused where it is not read, too.
+      ...(route.method !== 'GET' && problemReplies(400, 413, 415)),
       ...(schema.response as object),
       ...problemReplies(400, 414),
       ...(route.config?.budget !== 'none' && problemReplies(429)),

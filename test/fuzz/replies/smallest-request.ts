@@ -36,7 +36,9 @@ function smallerBodies(payload: string | undefined): string[] {
   try {
     const body = JSON.parse(payload ?? '') as unknown;
     if (typeof body !== 'object' || body === null || Array.isArray(body)) return [];
-    return Object.keys(body).map((name) =>
+    // Without these a request could start runs of every task.
+    const removable = Object.keys(body).filter((name) => name !== 'limit' && name !== 'task_ids');
+    return removable.map((name) =>
       JSON.stringify(Object.fromEntries(Object.entries(body).filter(([other]) => other !== name))),
     );
   } catch {

@@ -19,7 +19,8 @@ export function concreteRequest(operation: Operation, recipe: RequestRecipe, key
     queryTexts(operation, name, value).map((text) => `${encoded(name)}=${encoded(text)}`),
   );
   const method = recipe.method ?? operation.method;
-  const content = method === 'GET' || recipe.body === undefined ? {} : contentOf(recipe);
+  const hasContent = recipe.body !== undefined || recipe.bodyFault !== null;
+  const content = method === 'GET' || !hasContent ? {} : contentOf(recipe);
   const key = keys[recipe.bearer === 'own' ? bearerFor(operation) : recipe.bearer];
   return {
     method,

@@ -44,6 +44,8 @@ const TAILS = [
 const METHODS = ['GET', 'POST', 'PUT', 'PATCH', 'DELETE', 'TRACE', 'PROPFIND'];
 const ODD_HEADERS: Readonly<Record<string, Json>>[] = [
   { accept: 'image/png' },
+  { accept: 'image/png' },
+  { accept: 'image/png' },
   { accept: '*/*;q=0' },
   { accept: 'text/csv' },
   { accept: 'application/x-ndjson' },
@@ -81,7 +83,7 @@ export function requestRecipe(maker: ValueMaker, operation: Operation): fc.Arbit
     { weight: 3, arbitrary: spoilt },
     { weight: 6, arbitrary: change(fc.record({ bearer: fc.constantFrom(...BEARERS) })) },
     { weight: 4, arbitrary: change(fc.record({ headers: fc.constantFrom(...ODD_HEADERS) })) },
-    { weight: operation.body === null ? 1 : 5, arbitrary: change(fc.record({ bodyFault: bodyFaults })) },
+    { weight: operation.method === 'GET' ? 1 : 5, arbitrary: change(fc.record({ bodyFault: bodyFaults })) },
     { weight: 3, arbitrary: change(fc.record({ tail: fc.constantFrom(...TAILS) })) },
     { weight: 3, arbitrary: change(fc.record({ query: oddQuery(maker) })) },
     { weight: 2, arbitrary: change(fc.record({ method: fc.constantFrom(...METHODS) })) },

@@ -1,4 +1,5 @@
 import fc from 'fast-check';
+import { couriersCsv } from '../../support/couriers.ts';
 import type { Json, Schema } from '../document/read-operations.ts';
 import type { SchemaResolver } from '../document/resolve-schema.ts';
 import { knownValue } from './placeholder.ts';
@@ -73,7 +74,7 @@ function textOf(maker: ValueMaker, schema: Schema, name: string): fc.Arbitrary<J
 function freeText({ format, pattern, minLength = 0, maxLength = LONGEST_TEXT }: Schema): fc.Arbitrary<Json> {
   if (format === 'uuid') return fc.uuid({ version: 7 });
   if (format === 'date-time') return fc.date({ noInvalidDate: true }).map((date) => date.toISOString());
-  if (format === 'binary') return fc.constantFrom('code,city\nB1,Boston\nB1,Boston\nA2,Austin\n', 'a\n"b', 'PAR1');
+  if (format === 'binary') return fc.constantFrom(couriersCsv(), couriersCsv(24), 'a\n"b', 'PAR1', 'a\n1\n');
   // Nobody ever answers below .invalid.
   if (format === 'uri') return fc.constantFrom('https://receiver.invalid/hook', 'https://other.invalid/a?b=c');
   if (pattern !== undefined) return fc.stringMatching(new RegExp(pattern));
