@@ -4,6 +4,7 @@ import { serializerCompiler } from 'fastify-type-provider-zod';
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
 import type { IdSource } from '../foundation/identifiers.ts';
 import { addAccessControl } from './plugins/access-control.ts';
+import { addBodyTimes } from './plugins/body-times.ts';
 import { addBoundedAddresses } from './plugins/bounded-addresses.ts';
 import { addAuditLog } from './plugins/audit-log.ts';
 import { addCompression } from './plugins/compression.ts';
@@ -105,6 +106,7 @@ const ROUTES: readonly FastifyPluginAsyncZod<RouteOptions>[] = [
 
 /** The whole API, ready to be listened with or to be asked by `inject`. */
 export async function createApp(options: AppOptions): Promise<FastifyInstance> {
+  const times = options.requestTimes ?? REQUEST_TIMES;
   const app = fastify({
     ...(options.logger && { loggerInstance: options.logger }),
     bodyLimit: BODY_LIMIT_BYTES,
@@ -113,7 +115,7 @@ export async function createApp(options: AppOptions): Promise<FastifyInstance> {
       const given = headers['x-request-id'];
       return typeof given === 'string' && REQUEST_ID.test(given) ? given : options.requestIds.next();
     },
-    ...serverTimes(options.requestTimes ?? REQUEST_TIMES),
+    ...serverTimes(times),
     clientErrorHandler: answerBrokenRequest(options.requestIds),
     frameworkErrors: (error, request, reply) => {
       putReplyHeaders(request, reply);
@@ -130,6 +132,7 @@ export async function createApp(options: AppOptions): Promise<FastifyInstance> {
   app.addHook('onClose', () => launcher.close());
   addReplyHeaders(app);
   addBoundedAddresses(app);
+  addBodyTimes(app, times.bodyMs);
   const origins = new Set(options.allowedOrigins);
   await addCrossOrigin(app, origins);
   const spend = await addRateLimits(app, options.rateLimits ?? null);

@@ -19,7 +19,7 @@ beforeAll(async () => {
     version: '0.0.0',
     port: 0,
     logger: openLog({ level: 'error', format: 'json' }, [], (line) => logged.push(line)),
-    requestTimes: { headersMs: 150, requestMs: 300, silenceMs: 5000, idleMs: 1000, checkMs: 20 },
+    requestTimes: { headersMs: 150, bodyMs: 300, silenceMs: 5000, idleMs: 1000, checkMs: 20 },
   });
 });
 afterAll(async () => {
@@ -136,6 +136,14 @@ describe('a connection', () => {
     const answer = await send([`${head}content-length: ${body.length}\r\n\r\n`, ...drops]);
     expect(answer).toMatch(/^HTTP\/1\.1 408 /);
     expect(problemIn(answer)).toMatchObject({ code: 'REQUEST_TIMEOUT', type: '/docs/errors/REQUEST_TIMEOUT' });
+  });
+
+  test('on which a file drips is given the time that it needs', async () => {
+    const rows = Array.from({ length: 20 }, (_, index) => `${index},${index % 3}\r\n`);
+    const file = `id,kind\r\n${rows.join('')}`;
+    const upload = `POST /api/datasets?name=dripping HTTP/1.1\r\nhost: 127.0.0.1\r\nconnection: close\r\ncontent-type: text/csv\r\n`;
+    const answer = await send([`${upload}content-length: ${file.length}\r\n\r\n`, 'id,kind\r\n', ...rows]);
+    expect(answer).toMatch(/^HTTP\/1\.1 201 /);
   });
 
   test('whose headers drip is cut with 408', async () => {
