@@ -173,7 +173,7 @@ describe('addresses and methods', () => {
   });
 
   test('results in a format that is not offered are 406', async () => {
-    const request = { url: '/api/results/latest', headers: { accept: 'application/vnd.apache.parquet' } };
+    const request = { url: '/api/results/latest', headers: { accept: 'application/xml' } };
     expect((await api.refused(406, request)).code).toBe('NOT_ACCEPTABLE');
   });
 });
