@@ -95,6 +95,8 @@ async function dropRuns(db: Kysely<Schema>, runs: readonly string[]): Promise<nu
   const trials = await db.deleteFrom('trials').where('run_id', 'in', runs).executeTakeFirst();
   await db.deleteFrom('summaries').where('run_id', 'in', runs).execute();
   await db.deleteFrom('run_standings').where('run_id', 'in', runs).execute();
+  await db.deleteFrom('run_status_counts').where('run_id', 'in', runs).execute();
+  await db.deleteFrom('run_spends').where('run_id', 'in', runs).execute();
   await db.deleteFrom('open_calls').where('run_id', 'in', runs).execute();
   await db.deleteFrom('run_events').where('run_id', 'in', runs).execute();
   await db.deleteFrom('shards').where('run_id', 'in', runs).execute();

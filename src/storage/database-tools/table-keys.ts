@@ -24,6 +24,8 @@ export const TABLE_KEYS: { readonly [Table in TableName]: readonly (keyof Schema
   scores: ['trial_id', 'metric_version'],
   summaries: ['run_id', 'task_id', 'condition', 'metric_version'],
   run_standings: ['run_id', 'metric_version'],
+  run_status_counts: ['run_id', 'status'],
+  run_spends: ['run_id'],
   metric_documents: ['address'],
   open_calls: ['call_id'],
   reply_cache: ['cache_key'],

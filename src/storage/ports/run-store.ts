@@ -1,5 +1,8 @@
 import type { RUN_STATES } from '../../contract/run.ts';
+import type { TrialStatus } from '../../contract/quality.ts';
 import type { RequestTry } from './answered-request-store.ts';
+import type { PossibleSpend } from './call-store.ts';
+import type { Spend } from './spend.ts';
 
 /** How a run or batch stands. `interrupted`: its process ended before it did; it can be continued. */
 export type RunState = (typeof RUN_STATES)[number];
@@ -137,8 +140,21 @@ export interface WorkCounts {
   readonly openTrials: Readonly<Record<'pending' | 'ok' | 'failed' | 'missing', number>>;
 }
 
+/** How far a run has come, at one moment. */
+export interface RunProgress {
+  /** 0 before the first event. */
+  readonly lastEventNumber: number;
+  /** Trials that have ended, by status. */
+  readonly statuses: readonly { readonly status: TrialStatus; readonly trials: number }[];
+  /** Of all attempts, those too whose trial was run again. */
+  readonly spend: Spend;
+  readonly cutOffCalls: PossibleSpend;
+}
+
 /** Batches and runs. */
 export interface RunStore {
+  /** Of each of these runs, without counting its trials. */
+  readProgress(runIds: readonly string[]): Promise<ReadonlyMap<string, RunProgress>>;
   /** Stores a batch with its runs and their agents, and what request it was made for, all or nothing. Throws REQUEST_LOST. */
   createBatch(batch: BatchRecord, runs: readonly RunRecord[], attempt?: RequestTry): Promise<void>;
   /** Adds runs to a stored batch, all or nothing. */

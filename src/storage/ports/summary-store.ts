@@ -84,10 +84,10 @@ export interface StandingQuery {
 /** A model with the run that stands for it. */
 export interface RunChoice {
   readonly model: string;
-  readonly newestRunId: string;
+  /** The newest where none has a score. */
+  readonly runId: string;
   /** Null where no run has a score. */
-  readonly chosen: {
-    readonly runId: string;
+  readonly standing: {
     /** Rises with every change of the run's plan and of its summaries of this metric version. */
     readonly revision: number;
     /** Whether a trial of its plan has no score. */

@@ -19,6 +19,8 @@ export interface Schema {
   scores: ScoresTable;
   summaries: SummariesTable;
   run_standings: RunStandingsTable;
+  run_status_counts: RunStatusCountsTable;
+  run_spends: RunSpendsTable;
   metric_documents: MetricDocumentsTable;
   reply_cache: ReplyCacheTable;
   open_calls: OpenCallsTable;
@@ -256,6 +258,19 @@ export interface RunStandingsTable {
   completeness: number;
   /** Rises with every change of what metrics read of the run. */
   revision: number;
+}
+
+/** How many trials of a run have ended how; written with the trials. */
+export interface RunStatusCountsTable {
+  run_id: string;
+  status: string;
+  /** 0 where all that ended so were run again and ended otherwise. */
+  trials: number;
+}
+
+/** What all attempts of a run have cost; written with the attempts. */
+export interface RunSpendsTable extends SpendColumns {
+  run_id: string;
 }
 
 /** Documents of metrics that were computed; of an address the newest. */

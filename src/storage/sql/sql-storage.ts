@@ -27,6 +27,7 @@ import {
   updateMetricVersion,
   updateRunState,
 } from './queries/run-queries.ts';
+import { selectProgress } from './queries/run-totals.ts';
 import { selectRunStamps } from './queries/run-stamp-queries.ts';
 import { insertTasks, selectTasks } from './queries/task-queries.ts';
 import { sqlApiStores } from './sql-api-stores.ts';
@@ -61,6 +62,7 @@ export function sqlStorage(db: Kysely<Schema>): Storage {
       listBatches: (limit) => selectBatches(db, limit),
       setBatchState: (batchId, change) => updateBatchState(db, batchId, change),
       readRun: (runId) => selectRun(db, runId),
+      readProgress: (runIds) => selectProgress(db, runIds),
       listRuns: (query) => selectRuns(db, query),
       listRunStamps: (query) => selectRunStamps(db, query),
       setRunState: (runId, change) => updateRunState(db, runId, change),

@@ -32,18 +32,19 @@ export function describeMetricReads(name: string, open: () => Promise<Storage>):
       const older = await storedRun('b', suite);
       const newer = await storedRun('b', suite);
       const other = await storedRun('a', suite);
-      const nothing = { model: 'a', newestRunId: other, chosen: null };
+      const nothing = { model: 'a', runId: other, standing: null };
+      expect(await choicesIn(suite)).toEqual([nothing, { model: 'b', runId: newer, standing: null }]);
       await storeTrial(older, 1);
-      const partial = { runId: older, revision: 1, isPartial: true };
-      expect(await choicesIn(suite)).toEqual([nothing, { model: 'b', newestRunId: newer, chosen: partial }]);
+      const partial = { revision: 1, isPartial: true };
+      expect(await choicesIn(suite)).toEqual([nothing, { model: 'b', runId: older, standing: partial }]);
       await storeTrial(older, 2);
       await storeTrial(newer, 1);
-      const complete = { runId: older, revision: 2, isPartial: false };
-      expect(await choicesIn(suite)).toEqual([nothing, { model: 'b', newestRunId: newer, chosen: complete }]);
+      const complete = { revision: 2, isPartial: false };
+      expect(await choicesIn(suite)).toEqual([nothing, { model: 'b', runId: older, standing: complete }]);
       await storeTrial(newer, 2);
-      expect((await choicesIn(suite))[1]?.chosen).toEqual({ ...complete, runId: newer });
-      expect(await storage.summaries.chooseRun(older, metricVersion)).toMatchObject({ chosen: complete });
-      expect(await storage.summaries.chooseRun(older, 'other')).toMatchObject({ chosen: null });
+      expect(await choicesIn(suite)).toEqual([nothing, { model: 'b', runId: newer, standing: complete }]);
+      expect(await storage.summaries.chooseRun(older, metricVersion)).toMatchObject({ standing: complete });
+      expect(await storage.summaries.chooseRun(older, 'other')).toMatchObject({ standing: null });
       expect(await storage.summaries.chooseRun('none', metricVersion)).toBeNull();
     });
 
@@ -57,10 +58,33 @@ export function describeMetricReads(name: string, open: () => Promise<Storage>):
       const extension = { batchId: run.batchId, suite: 'grown', requestJson: '{}', extended, added: [] };
       await storage.runs.extendBatch(extension);
       expect(await choicesIn(suite)).toEqual([]);
-      const chosen = { runId, revision: 3, isPartial: true };
-      expect(await choicesIn('grown')).toEqual([{ model: 'a', newestRunId: runId, chosen }]);
+      const standing = { revision: 3, isPartial: true };
+      expect(await choicesIn('grown')).toEqual([{ model: 'a', runId, standing }]);
       await storage.runs.leaveOut(runId, { taskId: 't', condition: 'p1', reason: 'too small' });
-      expect((await choicesIn('grown'))[0]?.chosen).toEqual({ ...chosen, revision: 4, isPartial: false });
+      expect((await choicesIn('grown'))[0]?.standing).toEqual({ revision: 4, isPartial: false });
+    });
+
+    it('knows how the trials of runs have ended and what they have cost, a trial that was run again once', async () => {
+      const runId = await storedRun('a', 'progress');
+      const parts = { ids, runId, submission: null };
+      const first = sampleTrial({ ...parts, score: null }, { repetition: 1, status: 'provider_failure' });
+      await storage.trials.storeTrials([first]);
+      // The word of it was lost, so it is handed in again.
+      await storage.trials.storeTrials([first]);
+      const score = sampleScore(true);
+      await storage.trials.storeTrials([
+        sampleTrial({ ...parts, score }, { repetition: 1 }),
+        sampleTrial({ ...parts, score }, { repetition: 2 }),
+      ]);
+      const progress = (await storage.runs.readProgress([runId, 'none'])).get(runId)!;
+      expect(progress.statuses).toEqual([{ status: 'ok', trials: 2 }]);
+      expect(progress.spend).toEqual(await storage.trials.readSpend([runId]));
+      expect(Object.fromEntries(progress.statuses.map(({ status, trials }) => [status, trials]))).toEqual(
+        await storage.trials.countTrials(runId),
+      );
+      expect(progress.cutOffCalls).toEqual({ calls: 0, mostUsd: 0 });
+      expect(progress.lastEventNumber).toBe((await storage.runEvents.readLastEvent(runId))?.number);
+      expect([...(await storage.runs.readProgress([]))]).toEqual([]);
     });
 
     it('keeps of an address the newest document, and gives it only by its mark', async () => {

@@ -64,9 +64,9 @@ export class ScopeReader {
     const { words, choices } = await this.choose(scope);
     const { storage } = this.#tools;
     const partial = new Map(
-      choices.flatMap(({ chosen }) => (chosen === null ? [] : [[chosen.runId, chosen.isPartial]])),
+      choices.flatMap(({ runId, standing }) => (standing === null ? [] : [[runId, standing.isPartial] as const])),
     );
-    const runIds = choices.map(({ chosen, newestRunId }) => chosen?.runId ?? newestRunId);
+    const runIds = choices.map(({ runId }) => runId);
     const runs = runIds.length === 0 ? [] : await storage.runs.listRuns({ runIds });
     return this.#scopeOf(runs, partial, words);
   }

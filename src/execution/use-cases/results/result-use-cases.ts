@@ -13,7 +13,7 @@ import type { UseCases } from '../use-cases.ts';
 import { explainCache } from './explain-cache.ts';
 import { rescoreRuns } from './rescore-runs.ts';
 import { resultDocument, trialsByPlace } from './result-document.ts';
-import { agentOf, runDocument } from './run-document.ts';
+import { agentOf, runDocument, runDocuments } from './run-document.ts';
 import { readRunEvents } from './run-events.ts';
 import { streamResults } from './streams/stream-results.ts';
 import { trialDocument } from './trial-document.ts';
@@ -48,7 +48,7 @@ export function resultUseCases(tools: UseCaseTools, scopes: ScopeReader): Result
       const shown = runs.slice(0, place.limit);
       const last = shown.at(-1);
       return {
-        items: await Promise.all(shown.map((run) => runDocument(run, storage))),
+        items: await runDocuments(shown, storage),
         next_cursor: runs.length > place.limit && last !== undefined ? place.nextCursor(last.runId) : null,
       };
     },

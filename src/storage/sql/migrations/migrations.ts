@@ -13,6 +13,7 @@ import { addRetryMarks } from './add-retry-marks.ts';
 import { addRunClaims } from './add-run-claims.ts';
 import { addRunEvents } from './add-run-events.ts';
 import { addRunRevisions } from './add-run-revisions.ts';
+import { addRunTotals } from './add-run-totals.ts';
 import { addRunWishes } from './add-run-wishes.ts';
 import { addWebhooks } from './add-webhooks.ts';
 import { addWorkerTables } from './add-worker-tables.ts';
@@ -37,6 +38,7 @@ export function migrationsFor(types: ColumnTypes): Record<string, Migration> {
     '0014-add-run-events': { up: (db: Kysely<unknown>) => addRunEvents(db, types) },
     '0015-add-webhooks': { up: (db: Kysely<unknown>) => addWebhooks(db, types) },
     '0016-add-metric-tables': { up: (db: Kysely<unknown>) => addMetricTables(db, types) },
+    '0017-add-run-totals': { up: (db: Kysely<unknown>) => addRunTotals(db, types) },
   };
 }
 

@@ -52,13 +52,12 @@ export async function chooseRuns(db: Kysely<Schema>, query: StandingQuery): Prom
   const newestOf = (completeness: number) => sql`(
     select max(s.run_id) from run_standings s where s.suite = ${suite} and s.catalogue_version = ${catalogueVersion}
       and s.metric_version = ${metricVersion} and s.model = m.model and s.completeness = ${sql.lit(completeness)})`;
+  // Without `materialized` the choice is made anew for every place that names it.
   const { rows } = await sql<{
     model: string;
-    newest: string;
-    chosen: string | null;
-    scored: number | null;
+    run_id: string;
+    completeness: number | null;
     revision: number | null;
-    total_trials: number | null;
   }>`
     with recursive models(model) as (
       select min(model) from runs where suite = ${suite} and catalogue_version = ${catalogueVersion}
@@ -67,26 +66,30 @@ export async function chooseRuns(db: Kysely<Schema>, query: StandingQuery): Prom
         select min(r.model) from runs r
         where r.suite = ${suite} and r.catalogue_version = ${catalogueVersion} and r.model > m.model
       ) from models m where m.model is not null
-    ), chosen_runs(model, newest, chosen) as (
-      select m.model, (
+    ), chosen_runs(model, run_id) as materialized (
+      select m.model, coalesce(${newestOf(2)}, ${newestOf(1)}, (
         select max(r.run_id) from runs r
         where r.suite = ${suite} and r.catalogue_version = ${catalogueVersion} and r.model = m.model
-      ), coalesce(${newestOf(2)}, ${newestOf(1)})
+      ))
       from models m where m.model is not null
     )
-    select c.model, c.newest, c.chosen, s.scored, s.revision, r.total_trials
+    select c.model, c.run_id, s.completeness, s.revision
     from chosen_runs c
-    left join run_standings s on s.run_id = c.chosen and s.metric_version = ${metricVersion}
-    left join runs r on r.run_id = c.chosen
+    left join run_standings s on s.run_id = c.run_id and s.metric_version = ${metricVersion}
     order by c.model`.execute(db);
-  return rows.map((row) => ({
-    model: row.model,
-    newestRunId: row.newest,
-    chosen:
-      row.chosen === null
-        ? null
-        : { runId: row.chosen, revision: row.revision ?? 0, isPartial: (row.scored ?? 0) < (row.total_trials ?? 0) },
-  }));
+  return rows.map(choiceFromRow);
+}
+
+function choiceFromRow(row: {
+  readonly model: string;
+  readonly run_id: string;
+  readonly completeness: number | null;
+  readonly revision: number | null;
+}): RunChoice {
+  const { model, run_id: runId, completeness, revision } = row;
+  // A run none of whose trials has a score may have a row all the same.
+  const hasScores = completeness !== null && completeness > 0;
+  return { model, runId, standing: hasScores ? { revision: revision ?? 0, isPartial: completeness < 2 } : null };
 }
 
 /** See SummaryStore.chooseRun. */
@@ -96,12 +99,8 @@ export async function chooseRun(db: Kysely<Schema>, runId: string, metricVersion
     .leftJoin('run_standings as s', (join) =>
       join.onRef('s.run_id', '=', 'runs.run_id').on('s.metric_version', '=', metricVersion),
     )
-    .select(['runs.model', 'runs.total_trials', 's.scored', 's.revision', 's.completeness'])
+    .select(['runs.model', 'runs.run_id', 's.revision', 's.completeness'])
     .where('runs.run_id', '=', runId)
     .executeTakeFirst();
-  if (row === undefined) return null;
-  const { model, total_trials, scored, revision, completeness } = row;
-  const hasScores = (completeness ?? 0) > 0;
-  const chosen = hasScores ? { runId, revision: revision ?? 0, isPartial: (scored ?? 0) < total_trials } : null;
-  return { model, newestRunId: runId, chosen };
+  return row === undefined ? null : choiceFromRow(row);
 }

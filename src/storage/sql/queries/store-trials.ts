@@ -12,6 +12,7 @@ import { nameOfRun, requireClaims } from './claim-queries.ts';
 import { isStoredAlready, selectEarlierTrials } from './earlier-trials.ts';
 import { deleteOpenCalls } from './open-call-queries.ts';
 import { renewSummaries } from './renew-summary.ts';
+import { addToTotals } from './run-totals.ts';
 import { requireShardClaims } from './shard-queries.ts';
 import { deleteScores, scoreRow, upsertScores } from './store-score.ts';
 import { tellTrials } from './tell-events.ts';
@@ -64,14 +65,13 @@ export async function storeTrials(
     await upsertScores(transaction, scores);
     const keys = all.map(({ finished: { trial, metricVersion } }) => ({ ...trial, metricVersion }));
     await renewSummaries(transaction, keys);
-    await tellTrials(
-      transaction,
-      finished.flatMap((one, index) => {
-        const before = earlier.get(`${one.trial.runId}|${one.trial.trialKey}`);
-        if (isStoredAlready(one, before)) return [];
-        return [{ finished: one, trialId: trialIds[index]!, statusBefore: before?.status ?? null }];
-      }),
-    );
+    const stored = finished.flatMap((one, index) => {
+      const before = earlier.get(`${one.trial.runId}|${one.trial.trialKey}`);
+      if (isStoredAlready(one, before)) return [];
+      return [{ finished: one, trialId: trialIds[index]!, statusBefore: before?.status ?? null }];
+    });
+    await addToTotals(transaction, stored);
+    await tellTrials(transaction, stored);
   });
 }
 

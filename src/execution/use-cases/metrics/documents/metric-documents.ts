@@ -34,12 +34,7 @@ export class MetricDocuments {
     const models = modelsAskedFor(question);
     const runs = choices
       .filter(({ model }) => models === null || models.has(model))
-      .map(({ model, newestRunId, chosen }) => [
-        model,
-        chosen?.runId ?? newestRunId,
-        chosen?.revision,
-        chosen?.isPartial,
-      ]);
+      .map(({ model, runId, standing }) => [model, runId, standing?.revision, standing?.isPartial]);
     const address = sha256Hex(canonicalJson({ ...question, ...words }));
     const mark = sha256Hex(JSON.stringify([address, runs, this.#surroundingsMark()]));
     return { mark, json: () => this.#read(question, address, mark) };
