@@ -12,9 +12,9 @@ beforeAll(async () => {
 afterAll(() => api.close());
 
 const SOURCES = new URL('../../src/', import.meta.url);
-// What only the command line, the workers or a broken installation meet.
+// What only the command line, an assistant's tools, the workers or a broken installation meet.
 const ROOMS_APART =
-  /^(cli|simulator|storage|execution\/workers|assembly\/(?!agent-registry|dataset-keeper|own-datasets))/;
+  /^(cli|mcp|simulator|storage|execution\/workers|assembly\/(?!agent-registry|dataset-keeper|own-datasets))/;
 const NEVER_ANSWERED: Readonly<Record<string, readonly string[]>> = {
   'the server does not even start': [
     'SERVER_CANNOT_LISTEN',
