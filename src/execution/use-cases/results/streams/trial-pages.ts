@@ -8,7 +8,8 @@ import { BASELINE_CONDITION } from '../../../executor/pending-trials.ts';
 import { agentOf } from '../run-document.ts';
 import { tokenUsageDocument } from '../token-usage.ts';
 
-const TRIALS_A_PAGE = 500;
+// A page of text stays below 128 KiB, beyond which it would count as old memory from the first and be collected late.
+const TRIALS_A_PAGE = 100;
 
 /** The trials of runs, a page at a time, by task id, condition and repetition. */
 export async function* trialPages(
