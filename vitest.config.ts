@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os';
 import { defineConfig } from 'vitest/config';
 
 // Suites that need a server, a browser or minutes of killing have scripts of their own and stay out of the fast ones.
@@ -6,6 +7,8 @@ const slowSuites = ['test/crash/**', 'test/browser/**'];
 export default defineConfig({
   test: {
     watch: false,
+    // Many tests wait for programs that they have started: on two cores, two files at once are done in two thirds of the time.
+    maxWorkers: Math.max(2, availableParallelism() - 1),
     testTimeout: 60_000,
     hookTimeout: 60_000,
     globalSetup: ['test/support/databases/announce-postgres.ts'],

@@ -16,7 +16,7 @@ import { readDatabaseAddress } from '../src/storage/database-address.ts';
 import { copyDatabase } from '../src/storage/database-tools/copy-database.ts';
 import { testEngines } from '../test/support/databases/test-engines.ts';
 
-// How long the resumption of a batch of 100,800 trials, of which 99 % are done, takes to its first new call, on each engine. What
+// How long the resumption of a batch of 140,140 trials, of which 99 % are done, takes to its first new call, on each engine. What
 // is done are real trials of a built-in model, stored again under the keys of seven models that are asked over the wire.
 // Usage: npm run performance:resume
 const MODELS = 7;
@@ -102,7 +102,7 @@ async function secondsToFirstCall(databaseUrl: string): Promise<number> {
   const startedMs = performance.now();
   const child = spawn(
     process.execPath,
-    [resolve('src/cli/main.ts'), 'run', '--continue', 'latest', '--config', configPath, '--database', databaseUrl],
+    [resolve('bin/mendbench'), 'run', '--continue', 'latest', '--config', configPath, '--database', databaseUrl],
     { stdio: ['ignore', 'ignore', 'inherit'], cwd: folder },
   );
   await new Promise<void>((called, fail) => {

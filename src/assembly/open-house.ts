@@ -5,6 +5,7 @@ import type { Clock } from '../foundation/clock.ts';
 import type { Dataset } from '../core/dataset/dataset.ts';
 import { canonicalJson } from '../foundation/canonical-json.ts';
 import { createIdSource } from '../foundation/identifiers.ts';
+import { createSystemRandom } from './system-random.ts';
 import type { IdSource } from '../foundation/identifiers.ts';
 import { sha256Hex } from '../foundation/sha256.ts';
 import type { ResolveName } from '../network/guarded-lookup.ts';
@@ -70,7 +71,7 @@ export async function openHouse(options: WorkspaceOptions, parts: WorkspaceParts
   const datasetsDir = settings.datasetsDir ?? join(folder, 'datasets');
   const datasets = readDatasets(datasetsDir);
   const clock = parts.clock ?? systemClock;
-  const ids = parts.ids ?? createIdSource(clock, (bytes) => crypto.getRandomValues(new Uint8Array(bytes.length)));
+  const ids = parts.ids ?? createIdSource(clock, createSystemRandom());
   const config = readConfig(options.configPath ?? null, environment);
   const opened = await openStorage(settings.database);
   const storage = parts.wrapStorage?.(opened) ?? opened;

@@ -3,6 +3,7 @@ import { startServer } from '../api/server.ts';
 import type { UseCases } from '../execution/use-cases/use-cases.ts';
 import { systemClock } from '../foundation/clock.ts';
 import { createIdSource } from '../foundation/identifiers.ts';
+import { createSystemRandom } from './system-random.ts';
 import type { Operations } from './operations/open-operations.ts';
 import { packageFacts } from './package-facts.ts';
 import type { ServeSettings } from './serve-settings.ts';
@@ -30,6 +31,6 @@ export function startWorkspaceServer(
     logger: operations?.log,
     metrics: operations?.metrics,
     version: packageFacts().version,
-    requestIds: createIdSource(systemClock, (bytes) => crypto.getRandomValues(new Uint8Array(bytes.length))),
+    requestIds: createIdSource(systemClock, createSystemRandom()),
   });
 }

@@ -35,10 +35,13 @@ export function createIdSource(clock: Clock, fillRandom: FillRandom): IdSource {
   };
 }
 
+const HEX = Array.from({ length: 256 }, (_, byte) => byte.toString(16).padStart(2, '0'));
+
 function uuidV7(ms: number, counter: number, random: Uint8Array): string {
   const time = ms.toString(16).padStart(12, '0');
   const middle = `7${counter.toString(16).padStart(3, '0')}`;
-  const hex = Array.from(random, (byte) => byte.toString(16).padStart(2, '0')).join('');
+  let hex = '';
+  for (const byte of random) hex += HEX[byte]!;
   const variant = ((Number.parseInt(hex.slice(0, 2), 16) & 0x3f) | 0x80).toString(16);
   return `${time.slice(0, 8)}-${time.slice(8)}-${middle}-${variant}${hex.slice(2, 4)}-${hex.slice(4)}`;
 }

@@ -1,5 +1,6 @@
 import { gunzipSync, brotliDecompressSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
+import { openWorkspace } from '../../src/assembly/open-workspace.ts';
 import type { ApiUnderTest } from './api-under-test.ts';
 import { openApiUnderTest } from './api-under-test.ts';
 
@@ -126,6 +127,21 @@ describe('a metrics document that the client has', () => {
     expect(after.statusCode).toBe(200);
     expect(after.headers.etag).not.toBe(tags[0]);
     expect((await ask(results, { 'if-none-match': tags[1]! })).statusCode).toBe(304);
+  });
+
+  test('is sent anew once another process has added a run', async () => {
+    const metrics = '/api/metrics/f1/oracle?suite=smoke';
+    const tag = String((await ask(metrics)).headers.etag);
+    expect((await ask(metrics, { 'if-none-match': tag })).statusCode).toBe(304);
+    const other = await openWorkspace({ databaseUrl: `sqlite:${api.databasePath}` });
+    try {
+      await (
+        await other.useCases.startBatch({ models: ['oracle'], suite: 'smoke' })
+      ).finished;
+    } finally {
+      await other.close();
+    }
+    expect((await ask(metrics, { 'if-none-match': tag })).statusCode).toBe(200);
   });
 
   test('is sent anew once a score was added to a run that has ended', async () => {

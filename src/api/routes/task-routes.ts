@@ -4,6 +4,7 @@ import { commaListSchema } from '../../contract/comma-list.ts';
 import { pageQuerySchema } from '../../contract/list-page.ts';
 import { difficultySchema, dimensionSchema } from '../../contract/quality.ts';
 import { taskDetailSchema, taskListSchema } from '../../contract/task.ts';
+import type { TaskFilter } from '../../execution/use-cases/use-cases.ts';
 import { jsonReply, problemReplies } from '../plugins/documented-replies.ts';
 import { withNextPageLink } from '../plugins/next-page-link.ts';
 import type { RouteOptions } from './route-options.ts';
@@ -32,10 +33,13 @@ const taskQuerySchema = pageQuerySchema.extend({
     .meta({ examples: ['wildlife-strikes,9'] }),
 });
 
+type TaskQuery = z.output<typeof taskQuerySchema>;
+
 export const taskRoutes: FastifyPluginAsyncZod<RouteOptions> = async (app, { useCases }) => {
   app.get(
     '/api/tasks',
     {
+      config: { validator: ({ query }) => useCases.stampOfTasks(filterFrom(query as TaskQuery)) },
       schema: {
         operationId: 'listTasks',
         tags: ['Tasks'],
@@ -46,9 +50,8 @@ export const taskRoutes: FastifyPluginAsyncZod<RouteOptions> = async (app, { use
       },
     },
     async (request, reply) => {
-      const { suite, dimension, difficulty, dataset, cursor, limit } = request.query;
-      const filter = { suite, dimensions: dimension, difficulties: difficulty, datasets: dataset };
-      return withNextPageLink(await useCases.listTasks(filter, { cursor, limit }), request, reply);
+      const { cursor, limit } = request.query;
+      return withNextPageLink(await useCases.listTasks(filterFrom(request.query), { cursor, limit }), request, reply);
     },
   );
 
@@ -67,3 +70,7 @@ export const taskRoutes: FastifyPluginAsyncZod<RouteOptions> = async (app, { use
     async (request) => useCases.readTask(request.params.task_id),
   );
 };
+
+function filterFrom({ suite, dimension, difficulty, dataset }: TaskQuery): TaskFilter {
+  return { suite, dimensions: dimension, difficulties: difficulty, datasets: dataset };
+}

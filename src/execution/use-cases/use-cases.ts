@@ -127,6 +127,8 @@ export interface RunEventPage {
 export interface UseCases
   extends JudgeUseCases, AccessUseCases, AuditUseCases, WebhookUseCases, DatasetUseCases, RequestUseCases {
   listTasks(filter: TaskFilter, page: PageRequest): Promise<TaskList>;
+  /** Changes whenever what `listTasks` says of the same filter may, and is found without making the list. Throws what that does. */
+  stampOfTasks(filter: TaskFilter): Promise<string>;
   readTask(taskId: string): Promise<TaskDetail>;
   /** The dirty table, row by row in its order. */
   readTaskTable(taskId: string, page: PageRequest): Promise<TaskTablePage>;

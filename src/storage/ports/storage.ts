@@ -38,5 +38,10 @@ export interface Storage {
   readonly audit: AuditStore;
   readonly answeredRequests: AnsweredRequestStore;
   readonly webhooks: WebhookStore;
+  /**
+   * A text that is another one after anything in the database has changed, whoever changed it; read in microseconds. Null where
+   * the engine cannot tell without asking a server, or not just now.
+   */
+  readonly changeMark: () => string | null;
   close(): Promise<void>;
 }

@@ -8,5 +8,5 @@ import { openPostgresDatabase } from './open-postgres-database.ts';
  * number of processes may use it at once. Throws what openPostgresDatabase does.
  */
 export async function openPostgresStorage(address: string, limits: PostgresLimits = {}): Promise<Storage> {
-  return sqlStorage(await openPostgresDatabase(address, limits));
+  return sqlStorage(await openPostgresDatabase(address, limits), () => null);
 }

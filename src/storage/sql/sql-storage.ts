@@ -41,7 +41,7 @@ import { sqlWorkerStores } from './sql-worker-stores.ts';
 import { countWork } from './queries/work-queries.ts';
 
 /** The stores over any SQL engine whose tables are those of Schema. */
-export function sqlStorage(db: Kysely<Schema>): Storage {
+export function sqlStorage(db: Kysely<Schema>, changeMark: () => string | null): Storage {
   const recent = new RecentBodies();
   return {
     bodies: { readBodies: (hashes) => selectBodies(db, hashes) },
@@ -95,6 +95,7 @@ export function sqlStorage(db: Kysely<Schema>): Storage {
       measure: () => measureCachedReplies(db),
       clear: () => deleteCachedReplies(db),
     },
+    changeMark,
     close: () => db.destroy(),
   };
 }

@@ -4,6 +4,7 @@ import { Kysely, SqliteAdapter, SqliteDialect } from 'kysely';
 import { CodedError } from '../../foundation/coded-error.ts';
 import { migrate, requireCurrent } from '../sql/migrate.ts';
 import type { Schema } from '../sql/schema.ts';
+import { changeMarkOf } from './change-mark.ts';
 import { guardedDatabase } from './guarded-database.ts';
 import { makeFolder } from './make-folder.ts';
 import { sqliteColumnTypes } from './sqlite-column-types.ts';
@@ -25,13 +26,21 @@ export interface SqliteLimits {
 
 /** Opens the database at a path (`:memory:` for one that ends with the process), making it and its folder where missing, and brings it to this program's tables. */
 export async function openSqliteDatabase(path: string, limits: SqliteLimits = {}): Promise<Kysely<Schema>> {
+  return (await openSqliteConnection(path, limits)).db;
+}
+
+/** The same, and what tells whether the database has changed; see Storage.changeMark. */
+export async function openSqliteConnection(
+  path: string,
+  limits: SqliteLimits,
+): Promise<{ readonly db: Kysely<Schema>; readonly changeMark: () => string | null }> {
   const database = openDatabase(path, limits.busyTimeoutMs ?? BUSY_TIMEOUT_MS);
   const db = sqliteKysely(database, path);
   try {
     prepare(database, path);
     await migrate(db, { types: sqliteColumnTypes, address: path, schema: null });
     if (limits.maximumPages !== undefined) database.pragma(`max_page_count = ${limits.maximumPages}`);
-    return db;
+    return { db, changeMark: changeMarkOf(database) };
   } catch (error) {
     database.close();
     throw translateSqliteError(error, path);

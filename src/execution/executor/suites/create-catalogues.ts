@@ -2,7 +2,7 @@ import { nearestWord } from '../../../core/table/nearest-word.ts';
 import { CodedError } from '../../../foundation/coded-error.ts';
 import type { CatalogueParts, CatalogueSources } from './catalogue-sources.ts';
 import { createShelf, RENAMED_SUFFIX } from './catalogue-shelf.ts';
-import type { Catalogues } from './suite.ts';
+import type { Catalogues, Suite } from './suite.ts';
 import { FIXED_SUITES } from './suite.ts';
 import { standardSuitesOf, suiteFromParts } from './suite-from-parts.ts';
 
@@ -24,8 +24,14 @@ export function createCatalogues(sources: CatalogueSources): Catalogues {
       `the suite "${name}" has no task seed; a task seed makes other tasks of the bundled tables only`,
     );
   };
-  const suite: Catalogues['suite'] = (name, taskSeed = null) =>
-    suiteFromParts(name, partsOf(name, taskSeed), sources.facts);
+  const made = new WeakMap<CatalogueParts, Map<string, Suite>>();
+  const suite: Catalogues['suite'] = (name, taskSeed = null) => {
+    const parts = partsOf(name, taskSeed);
+    const suites = made.get(parts) ?? new Map<string, Suite>();
+    const found = suites.get(name) ?? suiteFromParts(name, parts, sources.facts);
+    made.set(parts, suites.set(name, found));
+    return found;
+  };
   const suiteOfTask: Catalogues['suiteOfTask'] = (taskId, taskSeed = null) => {
     const standard = shelf.standard(taskSeed).catalogue.taskIds;
     if (standard.includes(taskId)) return suite('standard', taskSeed);

@@ -2,6 +2,7 @@ import type { ApiKey, ApiKeyList, ApiKeyRequest, ApiScope, MadeApiKey } from '..
 import { isoTimeFromMs } from '../../../foundation/clock.ts';
 import { CodedError } from '../../../foundation/coded-error.ts';
 import type { ApiKeyRecord } from '../../../storage/ports/key-store.ts';
+import { KeptAnswers } from '../kept-answers.ts';
 import type { UseCaseTools } from '../use-case-tools.ts';
 import { hashSecret, isSecretOf, keyText, readKeyText } from './api-key-text.ts';
 
@@ -27,6 +28,7 @@ export interface AccessUseCases {
 
 export function accessUseCases({ storage, clock, ids, newSecret }: UseCaseTools): AccessUseCases {
   const { keys } = storage;
+  const kept = new KeptAnswers<boolean>(storage.changeMark);
   return {
     async createKey({ name, scope, expires_in_days: days }) {
       const nowMs = clock.nowMs();
@@ -46,7 +48,7 @@ export function accessUseCases({ storage, clock, ids, newSecret }: UseCaseTools)
       if (revoked !== null) return keyDocument(revoked, clock.nowMs());
       throw new CodedError('KEY_NOT_FOUND', `there is no key ${keyId}; mendbench keys list shows those there are`);
     },
-    hasKeys: () => keys.hasKeys(),
+    hasKeys: () => kept.find('', () => keys.hasKeys()),
     async authenticate(key) {
       const read = readKeyText(key);
       const record = read === null ? null : await keys.readKey(read.keyId);

@@ -1,4 +1,5 @@
 import { rowsOf } from '../../../core/table/table.ts';
+import { canonicalJson } from '../../../foundation/canonical-json.ts';
 import type { Task } from '../../../core/task/task.ts';
 import { pageOf } from '../page-of.ts';
 import type { UseCaseTools } from '../use-case-tools.ts';
@@ -16,6 +17,7 @@ import type { TaskIndex } from './task-index.ts';
 type CatalogueUseCases = Pick<
   UseCases,
   | 'listTasks'
+  | 'stampOfTasks'
   | 'readTask'
   | 'readTaskTable'
   | 'readTaskErrors'
@@ -27,7 +29,7 @@ type CatalogueUseCases = Pick<
 
 /** Use-cases that need no stored result. */
 export function catalogueUseCases(tools: UseCaseTools, index: TaskIndex): CatalogueUseCases {
-  const { catalogues, agents } = tools;
+  const { catalogues, agents, codeMark } = tools;
   return {
     async listTasks(filter, page) {
       const { suite, tasks } = selectTasks(catalogues, filter);
@@ -41,6 +43,8 @@ export function catalogueUseCases(tools: UseCaseTools, index: TaskIndex): Catalo
         catalogue_version: version,
       };
     },
+    stampOfTasks: async (filter) =>
+      canonicalJson([codeMark(), selectTasks(catalogues, filter).suite.catalogue.version]),
     readTask: async (taskId) => {
       const { task, descriptor, belonging } = taskOf(taskId, tools);
       return taskDetailDocument(task, descriptor, belonging);

@@ -73,7 +73,7 @@ export class ScopeReader {
 
   /** Which runs `resolve` would read, without reading them. Throws SUITE_UNKNOWN, METRIC_VERSION_UNKNOWN, RUN_NOT_FOUND. */
   async choose(scope: MetricScope): Promise<ScopeChoice> {
-    const { storage, catalogues } = this.#tools;
+    const { storage } = this.#tools;
     const metricVersion = await this.#metricVersionOf(scope);
     if (scope.runId !== undefined) {
       const run = await storage.runs.readRun(scope.runId);
@@ -83,10 +83,13 @@ export class ScopeReader {
       const { suite, catalogueVersion } = run;
       return { words: { suite, catalogueVersion, metricVersion }, choices: [choice] };
     }
-    const suite = scope.suite ?? 'standard';
-    const catalogueVersion = catalogues.suite(suite).catalogue.version;
-    const words = { suite, catalogueVersion, metricVersion };
+    const words = { ...this.#suiteOf(scope), metricVersion };
     return { words, choices: await storage.summaries.chooseRuns(words) };
+  }
+
+  /** What of a scope is not in the database: the tables of its suite as they are now; null where it names a run. Throws SUITE_UNKNOWN. */
+  catalogueVersionOf(scope: MetricScope): string | null {
+    return scope.runId === undefined ? this.#suiteOf(scope).catalogueVersion : null;
   }
 
   /** The agents that are shown without results too, and what every other is that can be asked for. */
@@ -154,6 +157,10 @@ export class ScopeReader {
       'METRIC_VERSION_UNKNOWN',
       `there is no metric version "${metricVersion}"; there is ${known.join(', ')}, and "${METRIC_VERSION}" is the current one`,
     );
+  }
+
+  #suiteOf({ suite = 'standard' }: MetricScope): { readonly suite: string; readonly catalogueVersion: string } {
+    return { suite, catalogueVersion: this.#tools.catalogues.suite(suite).catalogue.version };
   }
 
   #known() {

@@ -1,6 +1,7 @@
 import { canonicalJson } from '../../../../foundation/canonical-json.ts';
 import { CodedError } from '../../../../foundation/coded-error.ts';
 import { sha256Hex } from '../../../../foundation/sha256.ts';
+import { KeptAnswers } from '../../kept-answers.ts';
 import type { UseCaseTools } from '../../use-case-tools.ts';
 import type { MetricUseCases } from '../metric-use-cases.ts';
 import type { ScopeReader } from '../scoped-runs.ts';
@@ -20,16 +21,23 @@ export class MetricDocuments {
   readonly #metrics: MetricUseCases;
   /** What is being computed, by address and mark: who asks meanwhile waits for it too. */
   readonly #underWay = new Map<string, Promise<string>>();
+  readonly #found: KeptAnswers<MetricDocument>;
   #surroundings: string | null = null;
 
   constructor(tools: UseCaseTools, reader: ScopeReader, metrics: MetricUseCases) {
     this.#tools = tools;
     this.#reader = reader;
     this.#metrics = metrics;
+    this.#found = new KeptAnswers(tools.storage.changeMark);
   }
 
   /** Throws SUITE_UNKNOWN, METRIC_VERSION_UNKNOWN, RUN_NOT_FOUND. */
   async find(question: MetricQuestion): Promise<MetricDocument> {
+    const catalogueVersion = this.#reader.catalogueVersionOf(question.scope);
+    return this.#found.find(JSON.stringify([question, catalogueVersion]), () => this.#choose(question));
+  }
+
+  async #choose(question: MetricQuestion): Promise<MetricDocument> {
     const { words, choices } = await this.#reader.choose(question.scope);
     const models = modelsAskedFor(question);
     const runs = choices
