@@ -14,6 +14,7 @@ function launch() {
   if (isClone && !fs.existsSync(path.join(packageFolder, 'node_modules'))) {
     stop('mendbench: nothing is installed yet; run `npm install` first.');
   } else if (isSupported(process.versions.node)) {
+    if (needsFlags()) startAgain();
     require('./import-entry.js')(isClone ? sourceEntry : builtEntry);
   } else {
     var node = findBroughtNode();
@@ -38,10 +39,28 @@ function findBroughtNode() {
   }
 }
 
+/**
+ * Objects of requests die young: with little room for them a server is a third smaller, and no slower. Node reads this once, at its
+ * start; NODE_OPTIONS can say otherwise.
+ */
+var SERVER_FLAGS = ['--max-semi-space-size=4'];
+
+function needsFlags() {
+  var given = process.execArgv.concat(process.env.NODE_OPTIONS || '').join(' ');
+  return process.argv[2] === 'serve' && given.indexOf('semi-space') === -1;
+}
+
+/** In place of this process, with the same number; where the system cannot do that, the server runs on without the flags. */
+function startAgain() {
+  if (typeof process.execve !== 'function' || process.platform === 'win32') return;
+  var words = [process.execPath].concat(SERVER_FLAGS, process.execArgv, process.argv.slice(1));
+  process.execve(process.execPath, words, process.env);
+}
+
 function runOn(node) {
-  var child = childProcess.spawn(node, [path.join(__dirname, 'mendbench')].concat(process.argv.slice(2)), {
-    stdio: 'inherit',
-  });
+  var flags = needsFlags() ? SERVER_FLAGS : [];
+  var words = flags.concat(path.join(__dirname, 'mendbench'), process.argv.slice(2));
+  var child = childProcess.spawn(node, words, { stdio: 'inherit' });
   var stopForwarding = forwardSignals(child);
   child.on('error', function (error) {
     stop('mendbench: ' + node + ' cannot be started (' + error.message + '); install Node 24.');
