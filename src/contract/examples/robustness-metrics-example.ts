@@ -75,6 +75,16 @@ export const robustnessMetricsExample: RobustnessMetrics = {
       reason: null,
     },
   },
+  perturbations: [
+    {
+      perturbation: 'p1',
+      class: 'meaning-preserving',
+      conditions: ['p1'],
+      retained: { value: 1, lower: 1, upper: 1, method: 'delta_cluster_t', n_tasks: 9, reason: null },
+      unclipped: 1,
+      counts_in_robustness: true,
+    },
+  ],
   conditions: [
     {
       condition: 'p1',

@@ -33,17 +33,30 @@ export function measuredConditions(
   });
 }
 
-/** The perturbations of the headline (P1 to P8); variants are averaged within theirs before perturbations are (DECISIONS). */
-export function headlinePerturbations(
-  measured: readonly MeasuredCondition[],
-): readonly { readonly name: string; readonly ratio: RetainedF1 }[] {
-  const counted = measured.filter(
-    ({ perturbationClass: kind }) => kind === 'meaning-preserving' || kind === 'adversarial',
-  );
-  return [...Map.groupBy(counted, ({ perturbation }) => perturbation)].map(([name, variants]) => ({
+/** A perturbation with what was kept under it, on average over its variants. */
+export interface MeasuredPerturbation {
+  readonly name: string;
+  readonly perturbationClass: Condition['perturbationClass'];
+  /** The conditions that are variants of it and were run. */
+  readonly variants: readonly string[];
+  readonly ratio: RetainedF1;
+}
+
+/** Every perturbation that was run; variants are averaged within theirs before perturbations are (DECISIONS). */
+export function measuredPerturbations(measured: readonly MeasuredCondition[]): readonly MeasuredPerturbation[] {
+  return [...Map.groupBy(measured, ({ perturbation }) => perturbation)].map(([name, variants]) => ({
     name,
+    perturbationClass: variants[0]!.perturbationClass,
+    variants: variants.map(({ id }) => id),
     ratio: meanRetained(variants.map(({ ratio }) => ratio)),
   }));
+}
+
+/** Those of the headline (P1 to P8): neither the control nor a shift of what is asked for. */
+export function headlinePerturbations(measured: readonly MeasuredCondition[]): readonly MeasuredPerturbation[] {
+  return measuredPerturbations(measured).filter(
+    ({ perturbationClass: kind }) => kind === 'meaning-preserving' || kind === 'adversarial',
+  );
 }
 
 /** The mean of several, task by task. */

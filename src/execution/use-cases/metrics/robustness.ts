@@ -5,7 +5,13 @@ import { conditionScores } from './condition-scores.ts';
 import { meanOverTasks, missingValue, SHARE } from './measured-values.ts';
 import { clusterSignFlip } from '../../../core/statistics/cluster-sign-flip.ts';
 import type { ConditionScore } from './condition-scores.ts';
-import { headlinePerturbations, meanRetained, measuredConditions, retainedValue } from './retained-f1.ts';
+import {
+  headlinePerturbations,
+  meanRetained,
+  measuredConditions,
+  measuredPerturbations,
+  retainedValue,
+} from './retained-f1.ts';
 import type { MeasuredCondition, RetainedF1 } from './retained-f1.ts';
 import { modelScopeDocument, scopeDocument } from './scope-documents.ts';
 import type { ResolvedScope, ScopedRun } from './scoped-runs.ts';
@@ -36,6 +42,14 @@ export function robustnessDocument(model: ScopedRun, scope: ResolvedScope): Robu
       attack_success: attacks.length === 0 ? missing : meanOverTasks(attacks, 'leave-out', SHARE),
     },
     clean_table: cleanTableDocument(model),
+    perturbations: measuredPerturbations(measured).map(({ name, perturbationClass, variants, ratio }) => ({
+      perturbation: name,
+      class: perturbationClass,
+      conditions: [...variants],
+      retained: retainedValue(ratio),
+      unclipped: ratio.unclipped,
+      counts_in_robustness: perturbations.some((counted) => counted.name === name),
+    })),
     conditions: measured.map(({ id, perturbation, perturbationClass, ratio }) => ({
       condition: id,
       perturbation,
