@@ -25,13 +25,13 @@ export type ApiKeyRequest = z.infer<typeof apiKeyRequestSchema>;
 /** A key without its secret. */
 export const apiKeySchema = z
   .object({
-    key_id: idSchema,
-    name: z.string(),
+    key_id: idSchema.describe('Id of the key; no secret.'),
+    name: z.string().describe('What it was named when it was made.'),
     scope: apiScopeSchema,
-    state: z.enum(['valid', 'expired', 'revoked']),
-    created_at: timeSchema,
+    state: z.enum(['valid', 'expired', 'revoked']).describe('Only a `valid` key lets anybody in.'),
+    created_at: timeSchema.describe('When it was made.'),
     expires_at: timeSchema.nullable().describe('Null where it holds until it is revoked.'),
-    revoked_at: timeSchema.nullable(),
+    revoked_at: timeSchema.nullable().describe('When it was revoked; null where it was not.'),
   })
   .meta({ id: 'ApiKey', description: 'A key of this server, without its secret.' });
 export type ApiKey = z.infer<typeof apiKeySchema>;
@@ -43,6 +43,9 @@ export const madeApiKeySchema = apiKeySchema
 export type MadeApiKey = z.infer<typeof madeApiKeySchema>;
 
 export const apiKeyListSchema = z
-  .object({ items: z.array(apiKeySchema), next_cursor: z.null() })
+  .object({
+    items: z.array(apiKeySchema).describe('Every key that was ever made.'),
+    next_cursor: z.null().describe('Always null: the list has one page.'),
+  })
   .meta({ id: 'ApiKeyList', description: 'All keys, the newest first.' });
 export type ApiKeyList = z.infer<typeof apiKeyListSchema>;

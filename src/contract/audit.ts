@@ -5,8 +5,8 @@ import { idSchema, timeSchema } from './quality.ts';
 /** Something that was done through the API. */
 export const auditEntrySchema = z
   .object({
-    entry_id: idSchema,
-    at: timeSchema,
+    entry_id: idSchema.describe('Id of the entry; ids sort by time.'),
+    at: timeSchema.describe('When it was done.'),
     key_id: z.string().nullable().describe('Whose key was sent; null where the server needed none.'),
     action: z.string().describe('Such as `batch.start`, `run.cancel` or `key.revoke`.'),
     subject: z.string().nullable().describe('Id of what it was done to; null where it has none.'),

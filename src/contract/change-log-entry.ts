@@ -2,19 +2,25 @@ import { z } from 'zod';
 import { cellValueSchema } from './quality.ts';
 
 /** A cell by row id and column. */
-export const cellReferenceSchema = z.object({ rid: z.string(), column: z.string() }).meta({
-  id: 'CellReference',
-  description: 'A cell by row id and column.',
-});
+export const cellReferenceSchema = z
+  .object({ rid: z.string().describe('`_rid` of the row.'), column: z.string().describe('Name of the column.') })
+  .meta({
+    id: 'CellReference',
+    description: 'A cell by row id and column.',
+  });
 
 /** One claim of a change log (METHODOLOGY 7.1), expanded to one row. */
 export const changeLogEntrySchema = z
   .object({
     rid: z.string().describe('`_rid` of the row.'),
     column: z.string().describe('Column; `#row` for whole rows.'),
-    op: z.enum(['set', 'delete', 'merge', 'insert']),
-    old: cellValueSchema,
-    new: cellValueSchema,
+    op: z
+      .enum(['set', 'delete', 'merge', 'insert'])
+      .describe(
+        '`set` writes a cell, `delete` removes a row, `merge` removes a row in favour of another, `insert` adds one.',
+      ),
+    old: cellValueSchema.describe('What was there before, as the agent says; null for an empty cell.'),
+    new: cellValueSchema.describe('What is there now, as the agent says; null for an empty cell.'),
     into: z.string().optional().describe('`_rid` that a deleted or merged row is a duplicate of.'),
     rule: z.string().describe('Such as `fd`, `arithmetic`, `format`, `vocabulary`, `range`, `duplicate`.'),
     evidence: z.array(cellReferenceSchema).describe('Cells that prove the change.'),

@@ -6,8 +6,8 @@ const columnTypeSchema = z.enum(['string', 'number', 'date', 'boolean']);
 /** A column as its dataset declares it. */
 export const columnSchema = z
   .object({
-    name: z.string(),
-    type: columnTypeSchema,
+    name: z.string().describe('Name of the column or part.'),
+    type: columnTypeSchema.describe('Type of its values.'),
     meaning: z.string().describe('What the column holds, in plain words, with its unit where it has one.'),
     nullable: z.boolean().describe('Whether the clean table may have nulls here.'),
     protected: z.boolean().describe('Never injected, and changing it is corruption; agents are not told.'),
@@ -34,5 +34,10 @@ export type TaskColumnDocument = z.infer<typeof taskColumnSchema>;
 
 /** A named piece of a column, which rules may use like a column. */
 export const partSchema = z
-  .object({ name: z.string(), column: z.string(), pattern: z.string(), meaning: z.string() })
+  .object({
+    name: z.string().describe('Name of the column or part.'),
+    column: z.string().describe('The column that it is a piece of.'),
+    pattern: z.string().describe('Regular expression whose first group is the piece.'),
+    meaning: z.string().describe('What the piece says, in plain words.'),
+  })
   .meta({ id: 'Part', description: 'A named piece of a column: the first group of the pattern.' });

@@ -25,17 +25,28 @@ const cellSchema = z
 export const externalEditSchema = z
   .object({
     rid: z.union([z.string(), z.number().transform(String)]).describe('`_rid` of the row.'),
-    op: z.enum(['set', 'delete', 'merge', 'insert']).default('set'),
+    op: z
+      .enum(['set', 'delete', 'merge', 'insert'])
+      .default('set')
+      .describe(
+        '`set` writes a cell, `delete` removes a row, `merge` removes a row in favour of another, `insert` adds one.',
+      ),
     column: z
       .string()
       .default('#row')
       .describe('Column; `#row` for a whole row, which is also what is meant where it is absent.'),
-    old: cellSchema,
-    new: cellSchema,
+    old: cellSchema.describe('What was there before.'),
+    new: cellSchema.describe('What is to be there.'),
     into: z.string().nullish().describe('`_rid` of the row that a removed row repeats.'),
-    rule: z.string().default('none'),
-    evidence: z.array(cellReferenceSchema).default([]),
-    confidence: z.number().min(0).max(1).nullable().default(null),
+    rule: z.string().default('none').describe('Why: the rule that the old value breaks, or `none`.'),
+    evidence: z.array(cellReferenceSchema).default([]).describe('Cells that bear the change out.'),
+    confidence: z
+      .number()
+      .min(0)
+      .max(1)
+      .nullable()
+      .default(null)
+      .describe('How sure the agent is, in [0, 1]; null where it does not say.'),
   })
   .meta({ id: 'ExternalEdit', description: 'One change that an external agent made.' });
 
@@ -50,7 +61,7 @@ export const externalAnswerSchema = z
       .describe(
         'What was changed and why, beside `cleaned_csv`. Without one the agent claims nothing; with `edits` they are the log.',
       ),
-    justification: z.string().default(''),
+    justification: z.string().default('').describe('Why, in words.'),
   })
   .refine(({ cleaned_csv, edits }) => (cleaned_csv === undefined) !== (edits === undefined), {
     error: 'must have either cleaned_csv or edits, and not both',

@@ -8,7 +8,10 @@ export const nextCursorSchema = z
 
 /** A page of a list: `{items, next_cursor}`. Every list of the API has this shape. */
 export function listPageSchema<Item extends z.ZodType>(item: Item) {
-  return z.object({ items: z.array(item), next_cursor: nextCursorSchema });
+  return z.object({
+    items: z.array(item).describe('The entries of this page, in the order of the list.'),
+    next_cursor: nextCursorSchema.describe('Gets the next page when sent as `cursor`; null on the last page.'),
+  });
 }
 
 /** How a client asks for a page. `limit` is 1 to 200, 50 where absent. */

@@ -40,7 +40,7 @@ export const tokenUsageSchema = z
   .object({
     input_tokens: z.int().min(0).nullable().describe('All that was read, with what providers had cached.'),
     output_tokens: z.int().min(0).nullable().describe('All that was written, with reasoning.'),
-    total_tokens: z.int().min(0).nullable(),
+    total_tokens: z.int().min(0).nullable().describe('All tokens together; null where the provider did not say.'),
     cached_input_tokens: z.int().min(0).nullable().describe("Of the input, what came from a provider's cache."),
     cache_write_tokens: z.int().min(0).nullable().describe("Of the input, what went into a provider's cache."),
     reasoning_tokens: z.int().min(0).nullable().describe('Of the output, what was reasoning.'),

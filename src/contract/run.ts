@@ -88,15 +88,17 @@ export type BatchRequest = z.infer<typeof batchRequestSchema>;
 /** Reply of POST /api/benchmark/run: what was started. */
 export const batchStartedSchema = z
   .object({
-    batch_id: idSchema,
-    runs: z.array(
-      z.object({
-        run_id: idSchema,
-        model: modelSlugSchema,
-        trials: z.int().min(0).describe('Trials that the run is made of.'),
-        estimated_cost_usd: z.number().min(0).nullable().describe('Null where a price is unknown.'),
-      }),
-    ),
+    batch_id: idSchema.describe('Id of the batch that the run belongs to, a UUIDv7.'),
+    runs: z
+      .array(
+        z.object({
+          run_id: idSchema.describe('Id of the run, a UUIDv7.'),
+          model: modelSlugSchema,
+          trials: z.int().min(0).describe('Trials that the run is made of.'),
+          estimated_cost_usd: z.number().min(0).nullable().describe('Null where a price is unknown.'),
+        }),
+      )
+      .describe('One run for each model.'),
   })
   .meta({
     id: 'BatchStarted',
@@ -111,10 +113,10 @@ export const batchStartedSchema = z
 export type BatchStarted = z.infer<typeof batchStartedSchema>;
 
 const planCostSchema = z.object({
-  trials: z.int().min(0),
+  trials: z.int().min(0).describe('Trials that it is made of.'),
   calls: z.int().min(0).describe('Calls to providers; 0 for built-in agents.'),
-  input_tokens: z.number().min(0),
-  output_tokens: z.number().min(0),
+  input_tokens: z.number().min(0).describe('Tokens of what is sent.'),
+  output_tokens: z.number().min(0).describe('Tokens of what comes back.'),
   cost_usd: z.number().min(0).nullable().describe('With answers of usual length; null where a price is unknown.'),
   most_cost_usd: z
     .number()
@@ -129,8 +131,15 @@ const planCostSchema = z.object({
 /** Reply of POST /api/benchmark/estimate: what the same body would cost and could show. */
 export const batchEstimateSchema = planCostSchema
   .extend({
-    tasks: z.int().min(0),
-    models: z.array(planCostSchema.extend({ model: modelSlugSchema, repetitions: z.int().min(1) })),
+    tasks: z.int().min(0).describe('Tasks of the plan.'),
+    models: z
+      .array(
+        planCostSchema.extend({
+          model: modelSlugSchema,
+          repetitions: z.int().min(1).describe('How often each task is run.'),
+        }),
+      )
+      .describe('The same for each model.'),
     smallest_detectable_difference: measuredValueSchema.describe(
       'Smallest difference in mean F1 between two models that the plan detects with 80 % power (METHODOLOGY 9.7).',
     ),
@@ -166,57 +175,72 @@ export const runStateSchema = z
 /** A run: one agent on one plan; its state, progress and spend. */
 export const runDetailSchema = z
   .object({
-    run_id: idSchema,
-    batch_id: idSchema,
+    run_id: idSchema.describe('Id of the run, a UUIDv7.'),
+    batch_id: idSchema.describe('Id of the batch that the run belongs to, a UUIDv7.'),
     model: modelSlugSchema,
     agent: agentSchema,
-    state: runStateSchema,
+    state: runStateSchema.describe('Where it stands.'),
     wanted: z
       .enum(['paused', 'cancelled'])
       .nullable()
       .describe('What it was told to become and is not yet; null where nothing is outstanding.'),
-    suite: z.string(),
-    catalogue_version: z.string(),
-    metric_version: z.string(),
-    seed: z.int().min(0),
-    repetitions: z.int().min(1),
+    suite: z.string().describe('Name of the suite that the tasks are of, such as `standard`.'),
+    catalogue_version: z.string().describe('Hash that tells one state of all tasks of the suite from another.'),
+    metric_version: z.string().describe('Version of the metrics that the figures were computed by.'),
+    seed: z.int().min(0).describe('Drives agents and the order of trials, never the tasks.'),
+    repetitions: z.int().min(1).describe('How often each task is run.'),
     conditions: z.array(z.string()).describe('Perturbations beside the unperturbed tasks.'),
     left_out: z
-      .array(z.object({ task_id: z.string(), condition: z.string(), reason: z.string() }))
+      .array(
+        z.object({
+          task_id: z.string().describe('Id of the task.'),
+          condition: z.string().describe('The perturbation.'),
+          reason: z.string().describe('Why the table cannot carry it.'),
+        }),
+      )
       .describe('What the plan had and the tables cannot carry; the run is complete without it.'),
-    concurrency: z.int().min(1),
-    task_count: z.int().min(0),
+    concurrency: z.int().min(1).describe('Trials that may be under way at one time.'),
+    task_count: z.int().min(0).describe('Tasks of the plan.'),
     last_event_id: z
       .int()
       .min(0)
       .describe('Of its newest event: who follows the run from here misses nothing that is not told here.'),
-    created_at: timeSchema,
-    started_at: timeSchema.nullable(),
-    finished_at: timeSchema.nullable(),
-    progress: z.object({
-      total_trials: z.int().min(0),
-      finished_trials: z.int().min(0).describe('Trials with a stored score.'),
-      failed_trials: z.int().min(0).describe('Finished trials whose status is not `ok`.'),
-      statuses: z
-        .array(z.object({ status: trialStatusSchema, trials: z.int().min(0) }))
-        .describe('Finished trials by status.'),
-    }),
-    spend: z.object({
-      cost_usd: z.number().min(0).nullable().describe('Null where a price is unknown.'),
-      budget_usd: z.number().min(0).nullable().describe('Null without a limit.'),
-      token_usage: tokenUsageSchema.nullable().describe('Null for agents that ask no model.'),
-      cut_off_calls: z
-        .int()
-        .min(0)
-        .describe('Calls whose end was never stored, as a crash or a stop came between. They are not in `cost_usd`.'),
-      possible_usd: z
-        .number()
-        .min(0)
-        .nullable()
-        .describe(
-          'The most that the calls cut off can have cost; a budget counts it as spent. Null where a price is unknown.',
-        ),
-    }),
+    created_at: timeSchema.describe('When it was made.'),
+    started_at: timeSchema.nullable().describe('When it was begun; null where it was not.'),
+    finished_at: timeSchema.nullable().describe('When it ended; null where it has not.'),
+    progress: z
+      .object({
+        total_trials: z.int().min(0).describe('Trials of the plan.'),
+        finished_trials: z.int().min(0).describe('Trials with a stored score.'),
+        failed_trials: z.int().min(0).describe('Finished trials whose status is not `ok`.'),
+        statuses: z
+          .array(
+            z.object({
+              status: trialStatusSchema.describe('How the trials ended.'),
+              trials: z.int().min(0).describe('Trials that it is made of.'),
+            }),
+          )
+          .describe('Finished trials by status.'),
+      })
+      .describe('How far it is.'),
+    spend: z
+      .object({
+        cost_usd: z.number().min(0).nullable().describe('Null where a price is unknown.'),
+        budget_usd: z.number().min(0).nullable().describe('Null without a limit.'),
+        token_usage: tokenUsageSchema.nullable().describe('Null for agents that ask no model.'),
+        cut_off_calls: z
+          .int()
+          .min(0)
+          .describe('Calls whose end was never stored, as a crash or a stop came between. They are not in `cost_usd`.'),
+        possible_usd: z
+          .number()
+          .min(0)
+          .nullable()
+          .describe(
+            'The most that the calls cut off can have cost; a budget counts it as spent. Null where a price is unknown.',
+          ),
+      })
+      .describe('What it has cost so far.'),
   })
   .meta({ id: 'Run', description: 'One agent on one plan: state, progress and spend.' });
 export type RunDetail = z.infer<typeof runDetailSchema>;

@@ -20,7 +20,7 @@ const handedInSchema = z.strictObject({
   change_log: z
     .array(
       externalEditSchema
-        .extend({ evidence: z.array(evidenceSchema).default([]) })
+        .extend({ evidence: z.array(evidenceSchema).default([]).describe('Cells that bear the change out.') })
         .meta({ id: 'HandedInEdit', description: 'One change that was made elsewhere.' }),
     )
     .max(100_000)
@@ -80,24 +80,28 @@ export type SubmissionRequest = z.infer<typeof submissionRequestSchema>;
 /** Reply of POST /api/submissions: the run that was stored, with the score of each task. */
 export const submissionsImportedSchema = z
   .object({
-    run_id: idSchema,
-    batch_id: idSchema,
+    run_id: idSchema.describe('Id of the run, a UUIDv7.'),
+    batch_id: idSchema.describe('Id of the batch that the run belongs to, a UUIDv7.'),
     model: modelSlugSchema,
     suite: z.string().describe('The suite that the tables cover as a whole, else `custom`.'),
-    items: z.array(
-      z.object({
-        task_id: z.string(),
-        trial_id: idSchema,
-        status: trialStatusSchema,
-        message: z.string().nullable().describe('Why the table could not be read; null where it could.'),
-        f1: nullableShareSchema.describe('Null where the trial is missing by a fault of ours.'),
-        precision: nullableShareSchema,
-        recall: nullableShareSchema,
-        corruption_rate: nullableShareSchema.describe('Null where the task has no cells to protect.'),
-        drift_score: nullableShareSchema.describe('Null where nothing could be measured.'),
-        auditability_score: nullableShareSchema.describe('Null where nothing was changed.'),
-      }),
-    ),
+    items: z
+      .array(
+        z.object({
+          task_id: z.string().describe('Id of the task, such as `accuracy_easy_1`.'),
+          trial_id: idSchema.describe('Id of the trial, a UUIDv7.'),
+          status: trialStatusSchema.describe('How it ended; `ok` where a table was handed in and scored.'),
+          message: z.string().nullable().describe('Why the table could not be read; null where it could.'),
+          f1: nullableShareSchema.describe('Null where the trial is missing by a fault of ours.'),
+          precision: nullableShareSchema.describe(
+            'Share of the changes that are right, in [0, 1]; 0 where nothing was changed.',
+          ),
+          recall: nullableShareSchema.describe('Share of the planted errors that were repaired, in [0, 1].'),
+          corruption_rate: nullableShareSchema.describe('Null where the task has no cells to protect.'),
+          drift_score: nullableShareSchema.describe('Null where nothing could be measured.'),
+          auditability_score: nullableShareSchema.describe('Null where nothing was changed.'),
+        }),
+      )
+      .describe('One entry for each table that was handed in.'),
   })
   .meta({ id: 'SubmissionsImported', description: 'The run that was stored, with the score of each task.' });
 export type SubmissionsImported = z.infer<typeof submissionsImportedSchema>;

@@ -38,9 +38,9 @@ const webhookStateSchema = z
 /** Body of PATCH /api/webhooks/:webhook_id. */
 export const webhookChangeSchema = z
   .strictObject({
-    name: z.string().trim().min(1).max(100).optional(),
-    events: z.array(webhookEventSchema).min(1).max(2).optional(),
-    state: webhookStateSchema.optional(),
+    name: z.string().trim().min(1).max(100).optional().describe('What it is called in lists.'),
+    events: z.array(webhookEventSchema).min(1).max(2).optional().describe('What it is told of.'),
+    state: webhookStateSchema.optional().describe('Only an active one is told.'),
   })
   .meta({ id: 'WebhookChange', description: 'What is to change; the rest stays.', examples: [{ state: 'active' }] });
 export type WebhookChange = z.infer<typeof webhookChangeSchema>;
@@ -48,13 +48,13 @@ export type WebhookChange = z.infer<typeof webhookChangeSchema>;
 /** A webhook without its secret. */
 export const webhookSchema = z
   .object({
-    webhook_id: idSchema,
-    name: z.string(),
-    url: z.string(),
-    events: z.array(webhookEventSchema),
-    state: webhookStateSchema,
+    webhook_id: idSchema.describe('Id of the webhook, a UUIDv7.'),
+    name: z.string().describe('What it is called in lists.'),
+    url: z.string().describe('Where notices are sent.'),
+    events: z.array(webhookEventSchema).describe('What it is told of.'),
+    state: webhookStateSchema.describe('Only an active one is told.'),
     disabled_reason: z.string().nullable().describe('Why it is disabled; null while it is active.'),
-    created_at: timeSchema,
+    created_at: timeSchema.describe('When it was made.'),
   })
   .meta({ id: 'Webhook', description: 'Who is told of what, without the secret.' });
 export type Webhook = z.infer<typeof webhookSchema>;
@@ -68,7 +68,10 @@ export const madeWebhookSchema = webhookSchema
 export type MadeWebhook = z.infer<typeof madeWebhookSchema>;
 
 export const webhookListSchema = z
-  .object({ items: z.array(webhookSchema), next_cursor: z.null() })
+  .object({
+    items: z.array(webhookSchema).describe('Every webhook that there is.'),
+    next_cursor: z.null().describe('Always null: the list has one page.'),
+  })
   .meta({ id: 'WebhookList', description: 'All webhooks, the newest first.' });
 export type WebhookList = z.infer<typeof webhookListSchema>;
 
@@ -78,7 +81,7 @@ export const webhookDeliverySchema = z
     event_id: z
       .string()
       .describe('Sent as `webhook-id`; the same at every attempt, so that a receiver can drop doubles.'),
-    type: z.enum([...WEBHOOK_EVENTS, 'webhook.test']),
+    type: z.enum([...WEBHOOK_EVENTS, 'webhook.test']).describe('What happened.'),
     state: z
       .enum(['waiting', 'delivered', 'failed'])
       .describe('`failed`: given up, after the last attempt or because the webhook was disabled.'),
@@ -86,8 +89,8 @@ export const webhookDeliverySchema = z
     next_attempt_at: timeSchema.nullable().describe('Not before then; null once it has ended.'),
     last_status: z.int().nullable().describe('HTTP status of the newest answer; null where there was none.'),
     last_error: z.string().nullable().describe('Why the newest attempt failed; null where none has.'),
-    created_at: timeSchema,
-    ended_at: timeSchema.nullable(),
+    created_at: timeSchema.describe('When it was made.'),
+    ended_at: timeSchema.nullable().describe('When it ended; null where it has not.'),
   })
   .meta({ id: 'WebhookDelivery', description: 'A notice on its way to a webhook.' });
 export type WebhookDelivery = z.infer<typeof webhookDeliverySchema>;
@@ -100,17 +103,21 @@ export const webhookDeliveryPageSchema = listPageSchema(webhookDeliverySchema).m
 export type WebhookDeliveryPage = z.infer<typeof webhookDeliveryPageSchema>;
 
 const noticeOf = <Type extends string, Data extends z.ZodType>(type: Type, data: Data) =>
-  z.object({ type: z.literal(type), timestamp: timeSchema.describe('When it happened.'), data });
+  z.object({
+    type: z.literal(type).describe('What happened.'),
+    timestamp: timeSchema.describe('When it happened.'),
+    data: data.describe('What it happened to.'),
+  });
 
 /** What is posted to a webhook when a run ends. */
 export const runEndedNoticeSchema = noticeOf(
   'run.ended',
   z.object({
-    run_id: idSchema,
-    batch_id: idSchema,
+    run_id: idSchema.describe('Id of the run, a UUIDv7.'),
+    batch_id: idSchema.describe('Id of the batch that the run belongs to, a UUIDv7.'),
     model: modelSlugSchema,
-    suite: z.string(),
-    state: runStateSchema,
+    suite: z.string().describe('Name of the suite that the tasks are of, such as `standard`.'),
+    state: runStateSchema.describe('Only an active one is told.'),
     total_trials: z.int().min(0).describe('Of the plan, whether they were run or not.'),
   }),
 ).meta({
@@ -136,7 +143,11 @@ export type RunEndedNotice = z.infer<typeof runEndedNoticeSchema>;
 /** What is posted when a batch ends. */
 export const batchEndedNoticeSchema = noticeOf(
   'batch.ended',
-  z.object({ batch_id: idSchema, suite: z.string(), state: runStateSchema }),
+  z.object({
+    batch_id: idSchema.describe('Id of the batch that the run belongs to, a UUIDv7.'),
+    suite: z.string().describe('Name of the suite that the tasks are of, such as `standard`.'),
+    state: runStateSchema.describe('Only an active one is told.'),
+  }),
 ).meta({
   id: 'BatchEndedNotice',
   description: 'All runs of a batch came to an end.',
@@ -151,7 +162,10 @@ export const batchEndedNoticeSchema = noticeOf(
 export type BatchEndedNotice = z.infer<typeof batchEndedNoticeSchema>;
 
 /** What is posted by POST /api/webhooks/:webhook_id/test. */
-export const testNoticeSchema = noticeOf('webhook.test', z.object({ webhook_id: idSchema })).meta({
+export const testNoticeSchema = noticeOf(
+  'webhook.test',
+  z.object({ webhook_id: idSchema.describe('Id of the webhook, a UUIDv7.') }),
+).meta({
   id: 'TestNotice',
   description: 'Somebody tests a webhook.',
   examples: [

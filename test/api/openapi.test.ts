@@ -6,6 +6,7 @@ import { problemExamples } from '../../src/contract/examples/problem-examples.ts
 import type { OpenApiDocument } from '../fuzz/document/read-operations.ts';
 import { exampleFaults } from './example-faults.ts';
 import { openApiFaults } from './openapi-faults.ts';
+import { wordlessProperties } from './wordless-properties.ts';
 
 const current = await openApiDocument();
 const document = JSON.parse(current) as {
@@ -47,6 +48,32 @@ test('every required address stands in the document', () => {
 
 test('the document keeps the rules of OpenAPI 3.1, and says everything in words', () => {
   expect(openApiFaults(document)).toEqual([]);
+});
+
+test('every property of every document says what it is', () => {
+  expect(wordlessProperties(document.components.schemas)).toEqual([]);
+});
+
+test('the check of words finds a property without any, however deep, and takes those of what is referred to', () => {
+  const schemas = {
+    Told: {
+      description: 'All of it.',
+      properties: { a: { description: 'A.' }, b: { $ref: '#/components/schemas/Told' } },
+    },
+    Untold: {
+      properties: {
+        c: { description: 'C.', items: { properties: { d: {} } } },
+        e: { $ref: '#/components/schemas/Untold' },
+      },
+    },
+    Either: {
+      properties: {
+        f: { anyOf: [{ description: 'F.' }, { type: 'null' }] },
+        g: { anyOf: [{ type: 'string' }, { type: 'null' }] },
+      },
+    },
+  };
+  expect(wordlessProperties(schemas)).toEqual(['Untold.c[].d', 'Untold.e', 'Either.g']);
 });
 
 test('the check of the rules finds a fault of each kind', () => {

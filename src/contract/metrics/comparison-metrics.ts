@@ -34,10 +34,10 @@ const effectSize = z.number().nullable();
 /** The least difference that a plan finds with 80 % power at 5 % (METHODOLOGY 9.7), with the variances it was reckoned with. */
 const detectableDifferenceSchema = z
   .object({
-    difference: z.number().min(0),
+    difference: z.number().min(0).describe('Least difference in mean, of the metric compared.'),
     sd: z.number().min(0).describe('Standard deviation of differences between tasks, runs included.'),
     icc: z.number().min(0).max(1).describe('Correlation of differences within a dataset.'),
-    design_effect: z.number().min(0),
+    design_effect: z.number().min(0).describe('By how much clustering multiplies the variance.'),
   })
   .meta({
     id: 'DetectableDifference',
@@ -47,17 +47,25 @@ const detectableDifferenceSchema = z
 /** Tests that ignore clustering and an interval that is too short: never the ground of a claim. */
 const exploratoryTestsSchema = z
   .object({
-    note: z.string(),
+    note: z.string().describe('Why these tests decide nothing.'),
     wilcoxon: z
-      .object({ p: z.number().min(0).max(1), w_plus: z.number().min(0), w_minus: z.number().min(0) })
+      .object({
+        p: z.number().min(0).max(1).describe('Two-sided.'),
+        w_plus: z.number().min(0).describe('Sum of the ranks of tasks that `a` wins.'),
+        w_minus: z.number().min(0).describe('Sum of the ranks of tasks that `b` wins.'),
+      })
       .nullable()
       .describe('Signed ranks over tasks by Pratt, exact up to 200 tasks.'),
     paired_t: z
-      .object({ t: z.number(), p: z.number().min(0).max(1), degrees: z.int().min(1) })
+      .object({
+        t: z.number().describe("Student's t."),
+        p: z.number().min(0).max(1).describe('Two-sided.'),
+        degrees: z.int().min(1).describe('Degrees of freedom.'),
+      })
       .nullable()
       .describe('Over tasks; null where all differences are equal.'),
     bootstrap: z
-      .object({ lower: z.number(), upper: z.number() })
+      .object({ lower: z.number().describe('Lower end.'), upper: z.number().describe('Upper end.') })
       .nullable()
       .describe('95 % BCa ends of the enumerated bootstrap over datasets.'),
   })
@@ -68,7 +76,7 @@ export const pairComparisonSchema = z
   .object({
     a: modelSlugSchema,
     b: modelSlugSchema,
-    n_datasets: z.int().min(0),
+    n_datasets: z.int().min(0).describe('Datasets behind the figures.'),
     difference: measuredValueSchema.describe('Mean of `a` less that of `b` over the tasks that both have.'),
     p_value: probability.describe('Exact cluster sign-flip test over datasets, two-sided.'),
     p_adjusted: probability.describe('By Holm over the comparisons of this family.'),
@@ -81,13 +89,15 @@ export const pairComparisonSchema = z
         'A difference is claimed where the adjusted p is at most 0.05 and the 95 % interval leaves out 0. `untestable`: so few ' +
           'datasets that no result could have shown one.',
       ),
-    effect_size: z.object({
-      rank_biserial: effectSize.describe('Matched pairs, in [-1, 1].'),
-      cohens_dz: effectSize,
-      hedges_gz: effectSize,
-      sign_dominance: effectSize.describe('Share of tasks that `a` wins less share that `b` wins.'),
-      reason: valueReasonSchema,
-    }),
+    effect_size: z
+      .object({
+        rank_biserial: effectSize.describe('Matched pairs, in [-1, 1].'),
+        cohens_dz: effectSize.describe('Mean difference by the standard deviation of differences.'),
+        hedges_gz: effectSize.describe('The same, corrected for few tasks.'),
+        sign_dominance: effectSize.describe('Share of tasks that `a` wins less share that `b` wins.'),
+        reason: valueReasonSchema.describe('Why there is no value or no interval; null where there is.'),
+      })
+      .describe('How large the difference is beside its spread; each null where it has none.'),
     exploratory: exploratoryTestsSchema,
     detectable: detectableDifferenceSchema
       .nullable()
@@ -105,26 +115,50 @@ export const comparisonFamilySchema = z.object({
     .describe('Up to five models all pairs, up to thirteen each against one, above that no tests.'),
   reference: modelSlugSchema.nullable().describe('The one that all are compared with; null where all pairs are.'),
   ranks: z
-    .array(z.object({ model: modelSlugSchema, lower: z.int().min(1), upper: z.int().min(1) }))
+    .array(
+      z.object({
+        model: modelSlugSchema,
+        lower: z.int().min(1).describe('Lower end.'),
+        upper: z.int().min(1).describe('Upper end.'),
+      }),
+    )
     .describe('Places that each model may have by the adjusted comparisons; empty where nothing is ranked.'),
   statements: z
-    .array(z.object({ kind: z.string(), models: z.array(modelSlugSchema), text: z.string() }))
+    .array(
+      z.object({
+        kind: z.string().describe('What sort of statement it is.'),
+        models: z.array(modelSlugSchema).describe('The models.'),
+        text: z.string().describe('The statement in words.'),
+      }),
+    )
     .describe('What the figures support, sentence by sentence, the most important first.'),
-  comparisons: z.array(pairComparisonSchema),
+  comparisons: z.array(pairComparisonSchema).describe('Every pair that is compared.'),
   overall: z
     .object({
       friedman: z
         .object({
-          mean_ranks: z.array(z.object({ model: modelSlugSchema, mean_rank: z.number().min(1) })),
-          chi2: z.number().min(0),
-          p: z.number().min(0).max(1),
-          n_datasets: z.int().min(2),
+          mean_ranks: z
+            .array(
+              z.object({
+                model: modelSlugSchema,
+                mean_rank: z.number().min(1).describe('Mean place over datasets; 1 is best.'),
+              }),
+            )
+            .describe('Mean place of each model over datasets; 1 is best.'),
+          chi2: z.number().min(0).describe('Statistic of the Friedman test.'),
+          p: z.number().min(0).max(1).describe('Two-sided.'),
+          n_datasets: z.int().min(2).describe('Datasets behind the figures.'),
           critical_difference: z.number().min(0).nullable().describe('By Nemenyi at 5 %.'),
         })
         .nullable()
         .describe('Over means of datasets; null with fewer than two.'),
       bradley_terry: z
-        .array(z.object({ model: modelSlugSchema, log_strength: z.number() }))
+        .array(
+          z.object({
+            model: modelSlugSchema,
+            log_strength: z.number().describe('Log of the Bradley-Terry strength; larger is stronger.'),
+          }),
+        )
         .nullable()
         .describe('By tasks won; null where some model always or never wins.'),
     })
@@ -136,6 +170,6 @@ export const comparisonFamilySchema = z.object({
 
 /** GET /api/metrics/compare: paired differences and what they support (METHODOLOGY 9). */
 export const comparisonMetricsSchema = metricScopeSchema
-  .extend({ models: z.array(modelScopeSchema), ...comparisonFamilySchema.shape })
+  .extend({ models: z.array(modelScopeSchema).describe('The models.'), ...comparisonFamilySchema.shape })
   .meta({ id: 'ComparisonMetrics', description: 'Paired differences between models and what they support.' });
 export type ComparisonMetrics = z.infer<typeof comparisonMetricsSchema>;

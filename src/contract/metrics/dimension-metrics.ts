@@ -14,12 +14,16 @@ const groupSchema = metricSetSchema.extend({
 export const dimensionMetricsSchema = metricScopeSchema
   .extend({
     dimension: dimensionSchema,
-    models: z.array(
-      modelScopeSchema.extend({
-        overall: groupSchema,
-        difficulties: z.array(groupSchema.extend({ difficulty: difficultySchema })),
-      }),
-    ),
+    models: z
+      .array(
+        modelScopeSchema.extend({
+          overall: groupSchema.describe('Over all tasks of the dimension.'),
+          difficulties: z
+            .array(groupSchema.extend({ difficulty: difficultySchema }))
+            .describe('The same by difficulty.'),
+        }),
+      )
+      .describe('One entry a model.'),
   })
   .meta({ id: 'DimensionMetrics', description: 'One dimension by model and difficulty.' });
 export type DimensionMetrics = z.infer<typeof dimensionMetricsSchema>;

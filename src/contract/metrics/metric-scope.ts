@@ -12,9 +12,18 @@ export type MetricScopeQuery = z.infer<typeof metricScopeQuerySchema>;
 
 /** What every metrics reply says of the results behind it. Runs are never pooled. */
 export const metricScopeSchema = z.object({
-  suite: z.string().meta({ examples: ['standard'] }),
-  catalogue_version: z.string().meta({ examples: ['1'] }),
-  metric_version: z.string().meta({ examples: ['1'] }),
+  suite: z
+    .string()
+    .describe('Name of the suite that the tasks are of.')
+    .meta({ examples: ['standard'] }),
+  catalogue_version: z
+    .string()
+    .describe('Hash that tells one state of all tasks of the suite from another.')
+    .meta({ examples: ['5194635dad30c462'] }),
+  metric_version: z
+    .string()
+    .describe('Version of the metrics that the figures were computed by.')
+    .meta({ examples: ['1'] }),
   run_ids: z.array(idSchema).describe('Every run that the reply was computed from.'),
 });
 
@@ -28,8 +37,8 @@ export const modelScopeSchema = z.object({
     .literal('no_results')
     .nullable()
     .describe('`no_results` where the model has none, and all figures are null.'),
-  n_tasks: z.int().min(0),
-  n_trials: z.int().min(0),
+  n_tasks: z.int().min(0).describe('Tasks behind the figures.'),
+  n_trials: z.int().min(0).describe('Trials behind the figures.'),
   n_failed_trials: z.int().min(0).describe('Trials whose status is not `ok`; they are scored, never dropped.'),
 });
 

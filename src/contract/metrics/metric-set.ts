@@ -10,9 +10,11 @@ export const metricSetSchema = z.object({
   operational: referencedValueSchema.describe(
     '(reliability + robustness + auditability) / 3; null while one is not measured.',
   ),
-  f1: referencedValueSchema,
-  precision: referencedValueSchema,
-  recall: referencedValueSchema,
+  f1: referencedValueSchema.describe('Harmonic mean of precision and recall, in [0, 1].'),
+  precision: referencedValueSchema.describe(
+    'Share of the changes that are right, in [0, 1]; 0 where nothing was changed.',
+  ),
+  recall: referencedValueSchema.describe('Share of the planted errors that were repaired, in [0, 1].'),
   corruption: referencedValueSchema.describe('Edits of protected cells by injected rows, capped at 1.'),
   drift: referencedValueSchema.describe('Distance of the distributions from those of the clean table.'),
   reliability: referencedValueSchema.describe('Likeness of the edits of repeated runs.'),
