@@ -1,7 +1,7 @@
 import type { SchemaElement } from 'hyparquet';
 import { ByteWriter, ParquetWriter } from 'hyparquet-writer';
 import { flatValue } from './row-stream.ts';
-import type { ColumnKind, RowStream, StreamedRow } from './row-stream.ts';
+import type { ColumnKind, RowStream } from './row-stream.ts';
 
 /** Rows that are held at one time; many more would need memory, many fewer make a file that is slow to read. */
 const ROWS_A_GROUP = 5000;
@@ -24,23 +24,21 @@ export async function* streamParquet({ columns, pages }: RowStream): AsyncGenera
     schema: [{ name: 'root', num_children: names.length }, ...elements],
     createdBy: 'mendbench',
   });
-  let held: StreamedRow[] = [];
+  // By column: rows that waited for their group would outlive the memory that is cleared often.
+  let held = names.map((): unknown[] => []);
+  const heldRows = (): number => held[0]?.length ?? 0;
   const writeGroup = async (): Promise<void> => {
-    const columnData = names.map((name) => ({
-      name,
-      data: held.map((row) => flatValue(row[name], columns[name]!)),
-      offsetIndex: false,
-    }));
+    const columnData = names.map((name, index) => ({ name, data: held[index]!, offsetIndex: false }));
     await file.write({ columnData, rowGroupSize: ROWS_A_GROUP });
-    held = [];
+    held = names.map(() => []);
   };
   for await (const rows of pages) {
-    held.push(...rows);
-    if (held.length < ROWS_A_GROUP) continue;
+    for (const row of rows) names.forEach((name, index) => held[index]!.push(flatValue(row[name], columns[name]!)));
+    if (heldRows() < ROWS_A_GROUP) continue;
     await writeGroup();
     yield takenBytes(bytes);
   }
-  if (held.length > 0) await writeGroup();
+  if (heldRows() > 0) await writeGroup();
   await file.finish();
   yield takenBytes(bytes);
 }
