@@ -17,3 +17,8 @@ export function couriersCsv(rows = 40): string {
   });
   return `${['parcel,courier,city,weight', ...lines].join('\n')}\n`;
 }
+
+/** The same table with a city that is misspelt once. */
+export function damagedCouriersCsv(): string {
+  return couriersCsv().replace('Bo,Oslo', 'Bo,Olso');
+}

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { couriersCsv } from '../../support/couriers.ts';
+import { couriersCsv, damagedCouriersCsv } from '../../support/couriers.ts';
 import type { Json, Schema } from '../document/read-operations.ts';
 import type { SchemaResolver } from '../document/resolve-schema.ts';
 import { knownValue } from './placeholder.ts';
@@ -74,7 +74,8 @@ function textOf(maker: ValueMaker, schema: Schema, name: string): fc.Arbitrary<J
 function freeText({ format, pattern, minLength = 0, maxLength = LONGEST_TEXT }: Schema): fc.Arbitrary<Json> {
   if (format === 'uuid') return fc.uuid({ version: 7 });
   if (format === 'date-time') return fc.date({ noInvalidDate: true }).map((date) => date.toISOString());
-  if (format === 'binary') return fc.constantFrom(couriersCsv(), couriersCsv(24), 'a\n"b', 'PAR1', 'a\n1\n');
+  if (format === 'binary')
+    return fc.constantFrom(couriersCsv(), damagedCouriersCsv(), couriersCsv(24), 'a\n"b', 'PAR1', 'a\n1\n');
   // Nobody ever answers below .invalid.
   if (format === 'uri') return fc.constantFrom('https://receiver.invalid/hook', 'https://other.invalid/a?b=c');
   if (pattern !== undefined) return fc.stringMatching(new RegExp(pattern));
@@ -103,16 +104,24 @@ function objectOf(maker: ValueMaker, schema: Schema, depth: number): fc.Arbitrar
     .filter(([property]) => depth < DEEPEST || required.has(property))
     .map(([property, member]) => {
       const value = validValue(maker, member, property, depth + 1);
-      return [property, required.has(property) ? value : sometimes(value)] as const;
+      return [property, value] as const;
     });
+  const needed = named.filter(([property]) => required.has(property));
+  const optional = named.filter(([property]) => !required.has(property));
+  const members = recordOf([...needed, ...optional.map(([property, value]) => [property, sometimes(value)] as const)]);
+  // Of many members that may be left out, hardly ever all but one are; an edit is mostly of one.
+  const single = optional.map((member) => recordOf([...needed, member]));
   const extra = schema.additionalProperties;
   const others =
     typeof extra === 'object' && named.length === 0
       ? fc.dictionary(fc.stringMatching(/^[a-z]{1,8}$/), validValue(maker, extra, '', depth + 1), { maxKeys: 2 })
       : fc.constant({});
-  return fc
-    .tuple(fc.record(Object.fromEntries(named)), others)
-    .map(([members, more]) => presentMembers({ ...more, ...members }));
+  const chosen = single.length < 2 ? members : fc.oneof({ weight: 3, arbitrary: members }, fc.oneof(...single));
+  return fc.tuple(chosen, others).map(([own, more]) => presentMembers({ ...more, ...own }));
+}
+
+function recordOf(members: readonly (readonly [string, fc.Arbitrary<Json | undefined>])[]) {
+  return fc.record<Record<string, Json | undefined>>(Object.fromEntries(members));
 }
 
 /** Without members that are undefined, which JSON does not know. */
