@@ -16,6 +16,8 @@ export function allCommands(): readonly ReachedCommand[] {
     terminal: {
       columns: 80,
       canRedraw: false,
+      isRead: false,
+      printPieces: async () => {},
       print: () => undefined,
       tell: () => undefined,
       style: (_, text) => text,

@@ -1,11 +1,13 @@
-import { spawn } from 'node:child_process';
+import { spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
 import { readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import Database from 'better-sqlite3';
+import { parquetReadObjects } from 'hyparquet';
 import { describe, expect, test } from 'vitest';
 import type { BatchResults } from '../../src/contract/result.ts';
 import { batchResultsSchema } from '../../src/contract/result.ts';
+import { trialLineSchema } from '../../src/contract/result-line.ts';
 import { tableFromCsv } from '../../src/core/table/csv-text.ts';
 import { columnOf } from '../../src/core/table/table.ts';
 import { commandEnvironment, everythingIn, mendbench, temporaryFolder } from '../support/command-line.ts';
@@ -43,8 +45,34 @@ describe('mendbench run and results', () => {
       results.map(([, task]) => task),
     );
     expect(mendbench(['results', '--format', 'markdown'], { cwd }).stdout.split('\n')).toHaveLength(7);
+    const trials = mendbench(['results', '--rows', 'trials', '--format', 'ndjson'], { cwd })
+      .stdout.trimEnd()
+      .split('\n');
+    expect(trials.map((line) => trialLineSchema.parse(JSON.parse(line)).f1)).toEqual([0, 0, 1, 1]);
+    const trialCsv = tableFromCsv(mendbench(['results', '--rows', 'trials', '--format', 'csv'], { cwd }).stdout);
+    expect(columnOf(trialCsv, 'repetition')).toEqual(['1', '1', '1', '1']);
     const one = mendbench(['results', batch.items[1]!.run_id], { cwd }).stdout;
     expect(one).toMatch(/accuracy_easy_1 +wildlife-strikes +ok +1\.000/);
+  });
+
+  test('print every trial as Parquet, and say which formats have trials', async () => {
+    const cwd = temporaryFolder();
+    mendbench(small, { cwd });
+    const words = [resolve('src/cli/main.ts'), 'results', '--rows', 'trials', '--format', 'parquet'];
+    const { stdout } = spawnSync(process.execPath, words, { cwd, env: commandEnvironment() });
+    const file = new Uint8Array(stdout).buffer;
+    const trials = await parquetReadObjects({ file, columns: ['model', 'task_id', 'f1'] });
+    expect(trials).toEqual([
+      { model: 'noop', task_id: 'accuracy_easy_1', f1: 0 },
+      { model: 'noop', task_id: 'uniqueness_easy_3', f1: 0 },
+      { model: 'oracle', task_id: 'accuracy_easy_1', f1: 1 },
+      { model: 'oracle', task_id: 'uniqueness_easy_3', f1: 1 },
+    ]);
+    const refused = mendbench(['results', '--rows', 'trials'], { cwd });
+    expect([refused.code, refused.stdout]).toEqual([2, '']);
+    expect(refused.stderr).toMatch(
+      /^mendbench: --rows trials is for csv, ndjson and parquet, not table; [^\n]+ \(USAGE_ROWS\)\n$/,
+    );
   });
 
   test('print only JSON on standard output where JSON is asked for, and nothing else where quiet', () => {

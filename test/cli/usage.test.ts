@@ -13,6 +13,7 @@ const wrongUsages: readonly (readonly [typed: string, words: RegExp])[] = [
   ['task export accuracy_easy_1', /--dir is missing/],
   ['task export', /missing required argument 'task'/],
   ['results --format jsno', /--format cannot be "jsno"; did you mean "json"\?/],
+  ['results --rows trails', /--rows cannot be "trails"; did you mean "trials"\?/],
   ['run --dimension acuracy', /--dimension cannot be "acuracy"; did you mean "accuracy"\?/],
   ['tasks --difficulty easy,hrad', /--difficulty cannot be "hrad"; did you mean "hard"\?/],
   ['run --model rules,,noop', /--model has an empty name/],

@@ -3,7 +3,7 @@ import { csvRecords } from './csv-records.ts';
 import { shareText } from './figure-text.ts';
 
 /** The ways to print stored results. */
-export const RESULT_FORMATS = ['table', 'json', 'csv', 'ndjson', 'markdown'] as const;
+export const RESULT_FORMATS = ['table', 'json', 'csv', 'ndjson', 'parquet', 'markdown'] as const;
 
 type Results = ResultDocument | BatchResults;
 

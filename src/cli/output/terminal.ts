@@ -1,3 +1,4 @@
+import { once } from 'node:events';
 import { styleText } from 'node:util';
 import { CodedError } from '../../foundation/coded-error.ts';
 import { harmlessText } from './harmless-text.ts';
@@ -11,6 +12,10 @@ export interface Terminal {
   /** Whether a line on standard error can be redrawn. */
   readonly canRedraw: boolean;
   print(text: string): void;
+  /** Whether a person reads what is printed, and no file or program. */
+  readonly isRead: boolean;
+  /** Prints pieces as they are made, and has no more made than are taken. */
+  printPieces(pieces: AsyncIterable<string | Uint8Array>): Promise<void>;
   tell(text: string): void;
   /** Styled text for `print`; plain where standard output is no terminal or NO_COLOR is set. */
   style(format: Format, text: string): string;
@@ -27,6 +32,13 @@ export function createTerminal(process: NodeJS.Process): Terminal {
     canRedraw: stderr.isTTY === true && env['TERM'] !== 'dumb' && env['CI'] === undefined,
     // A file gets what there is, to the letter.
     print: (text) => void stdout.write(stdout.isTTY ? harmlessText(text) : text),
+    isRead: stdout.isTTY,
+    async printPieces(pieces) {
+      for await (const piece of pieces) {
+        const isTaken = stdout.write(stdout.isTTY && typeof piece === 'string' ? harmlessText(piece) : piece);
+        if (!isTaken) await once(stdout, 'drain');
+      }
+    },
     tell: (text) => void stderr.write(text),
     style: (format, text) => styleText(format, text, { stream: stdout }),
   };
