@@ -128,6 +128,25 @@ describe.each(testEngines)('streams of results on $name', (engine) => {
     expect(pages).toBe(1);
   });
 
+  test.each(['ndjson', 'csv', 'parquet'] as const)(
+    'others are heard between the pages of %s, however fast it is read',
+    async (format) => {
+      let turns = 0;
+      const count = (): void => {
+        turns += 1;
+        next = setImmediate(count);
+      };
+      let next = setImmediate(count);
+      const pieces = await house.useCases.streamResults(runId, { format, rows: 'trials' });
+      const before = turns;
+      let size = 0;
+      for await (const piece of pieces) size += piece.length;
+      clearImmediate(next);
+      expect(size).toBeGreaterThan(0);
+      expect(turns - before).toBeGreaterThanOrEqual(2);
+    },
+  );
+
   test('an unknown run is refused before anything is sent, and HEAD reads nothing', async () => {
     expect((await app.inject('/api/results/none?format=parquet')).statusCode).toBe(404);
     const head = await app.inject({ method: 'HEAD', url: `/api/results/${runId}?format=csv&rows=trials` });

@@ -2,6 +2,7 @@ import type { RunRecord } from '../../../../storage/ports/run-store.ts';
 import type { Storage } from '../../../../storage/ports/storage.ts';
 import { streamRows } from '../../../../tabular-files/stream-rows.ts';
 import type { ResultStreamRequest } from '../../use-cases.ts';
+import { inTurns } from './in-turns.ts';
 import { resultPages } from './result-pages.ts';
 import { RESULT_COLUMNS, TRIAL_COLUMNS } from './streamed-columns.ts';
 import { trialPages } from './trial-pages.ts';
@@ -14,7 +15,7 @@ export function streamResults(
 ): AsyncIterable<string | Uint8Array> {
   const stream =
     rows === 'trials'
-      ? { columns: TRIAL_COLUMNS, pages: trialPages(runs, storage) }
-      : { columns: RESULT_COLUMNS, pages: resultPages(runs, storage) };
+      ? { columns: TRIAL_COLUMNS, pages: inTurns(trialPages(runs, storage)) }
+      : { columns: RESULT_COLUMNS, pages: inTurns(resultPages(runs, storage)) };
   return streamRows(stream, format);
 }
