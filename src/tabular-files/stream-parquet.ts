@@ -4,7 +4,7 @@ import { flatValue } from './row-stream.ts';
 import type { ColumnKind, RowStream } from './row-stream.ts';
 
 /** Rows that are held at one time; many more would need memory, many fewer make a file that is slow to read. */
-const ROWS_A_GROUP = 5000;
+const ROWS_A_GROUP = 2000;
 
 const TYPES: Readonly<Record<ColumnKind, Omit<SchemaElement, 'name'>>> = {
   text: { type: 'BYTE_ARRAY', converted_type: 'UTF8' },

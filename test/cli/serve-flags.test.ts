@@ -19,11 +19,14 @@ async function serve(environment: Readonly<Record<string, string>>) {
   const started = readFileSync(`/proc/${child.pid}/cmdline`, 'utf8').split('\0');
   child.kill('SIGTERM');
   const code = await new Promise((ended) => void child.once('close', ended));
-  return { flags: started.filter((word) => word.startsWith('--max')), code };
+  return { flags: started.filter((word) => /^--(max-semi|heap)/.test(word)), code };
 }
 
 test('a server is started with little room for young objects, in the process that was started', async () => {
-  expect(await serve({ NODE_OPTIONS: '' })).toEqual({ flags: ['--max-semi-space-size=4'], code: 0 });
+  expect(await serve({ NODE_OPTIONS: '' })).toEqual({
+    flags: ['--max-semi-space-size=4', '--heap-growing-percent=25'],
+    code: 0,
+  });
 });
 
 test('who starts it can say otherwise', async () => {

@@ -123,8 +123,8 @@ function prepare(database: Database.Database, path: string): void {
   if (!database.readonly && database.pragma('journal_mode', { simple: true }) === 'delete')
     database.pragma('journal_mode = wal');
   database.pragma('synchronous = normal');
-  // Rows are found by hashes, all over the file: 64 MiB of it stay at hand. What is written goes from the log to its places in pieces of 32 MiB.
-  database.pragma('cache_size = -65536');
+  // Rows are found by hashes, all over the file: 32 MiB of it stay at hand. What is written goes from the log to its places in pieces of 32 MiB.
+  database.pragma('cache_size = -32768');
   database.pragma('wal_autocheckpoint = 8192');
   database.pragma('foreign_keys = on');
 }
