@@ -3,6 +3,7 @@ import { CodedError } from '../foundation/coded-error.ts';
 /** What all budgets that an assistant gives may come to, as the one who started the server said. */
 export class SpendingLimit {
   readonly #mostUsd: number | null;
+  readonly #ofBatches = new Map<string, number>();
   #givenUsd = 0;
 
   /** Null for no limit beside the budgets themselves. */
@@ -23,5 +24,15 @@ export class SpendingLimit {
     return () => {
       this.#givenUsd -= budgetUsd;
     };
+  }
+
+  /** Keeps what a batch may spend in all, so that going on with it counts no dollar twice; never less than before. */
+  remember(batchId: string, budgetUsd: number): void {
+    this.#ofBatches.set(batchId, Math.max(budgetUsd, this.#ofBatches.get(batchId) ?? 0));
+  }
+
+  /** The largest budget that a batch was given in this session; null for a batch of before. */
+  givenTo(batchId: string): number | null {
+    return this.#ofBatches.get(batchId) ?? null;
   }
 }

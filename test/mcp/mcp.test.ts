@@ -44,6 +44,7 @@ test('an assistant plans, runs, reads and compares over standard input and outpu
     'estimate',
     'run_benchmark',
     'run_status',
+    'resume_run',
     'cancel_run',
     'read_results',
     'read_failures',
@@ -52,6 +53,7 @@ test('an assistant plans, runs, reads and compares over standard input and outpu
   ]);
   expect(tools.filter(({ annotations }) => annotations?.readOnlyHint !== true).map(({ name }) => name)).toEqual([
     'run_benchmark',
+    'resume_run',
     'cancel_run',
   ]);
 
@@ -95,6 +97,7 @@ test('what is refused is a tool error with its code and what to do, and nothing 
     ['run_benchmark', { model: 'noop', sweet: 'smoke' }, /^REQUEST_INVALID: .*sweet/u],
     ['run_benchmark', { model: 'noop', suite: 'smoke', repetitions: 99 }, /^REQUEST_INVALID: .*repetitions/u],
     ['run_benchmark', { model: 'nop', suite: 'smoke' }, /^(AGENT|MODEL)_UNKNOWN: .*noop/u],
+    ['resume_run', { run_id: '0199c5e2-7a51-7000-8a4e-2f6f1b3c9d10' }, /^RUN_NOT_FOUND: /u],
     ['run_status', { run_id: '0199c5e2-7a51-7000-8a4e-2f6f1b3c9d10' }, /^RUN_NOT_FOUND: /u],
     ['leaderboard', {}, /^RESULTS_NONE: /u],
     ['compare_models', { models: ['noop'] }, /^REQUEST_INVALID: .*models/u],
@@ -108,7 +111,7 @@ test('what is refused is a tool error with its code and what to do, and nothing 
   expect((await call('list_runs')).text).toBe('none');
 });
 
-test('the end of the input ends the program, and what was under way can go on', async () => {
+test('the end of the input ends the program, and an assistant goes on with what was under way', async () => {
   const cwd = temporaryFolder();
   const child = spawn(process.execPath, words, { cwd, env: commandEnvironment(), stdio: ['pipe', 'pipe', 'pipe'] });
   onTestFinished(() => void child.kill('SIGKILL'));
@@ -130,6 +133,14 @@ test('the end of the input ends the program, and what was under way can go on', 
   for (const line of said.trim().split('\n')) expect(JSON.parse(line)).toMatchObject({ jsonrpc: '2.0' });
   const listed = mendbench(['runs', '--json'], { cwd });
   expect(listed.stdout).toContain('"interrupted"');
+
+  const { call } = await openAssistant(cwd);
+  const { items } = runListSchema.parse((await call('list_runs')).document);
+  const resumed = await call('resume_run', { run_id: items[0]!.run_id });
+  expect([resumed.isError, runDetailSchema.parse(resumed.document).run_id]).toEqual([false, items[0]!.run_id]);
+  const after = await call('run_status', { run_id: items[0]!.run_id, wait_seconds: 50 });
+  expect(runDetailSchema.parse(after.document).state).toBe('completed');
+  expect((await call('resume_run', { run_id: items[0]!.run_id })).text).toMatch(/^RUN_ENDED: /u);
 });
 
 test('the guide names every tool, and its config is one that assistants read', () => {

@@ -1,13 +1,14 @@
 import { z } from 'zod';
 import { idSchema } from '../../contract/quality.ts';
-import type { BatchEstimate, RunDetail } from '../../contract/run.ts';
+import type { RunDetail } from '../../contract/run.ts';
 import { batchRequestSchema } from '../../contract/run.ts';
 import type { UseCases } from '../../execution/use-cases/use-cases.ts';
-import { CodedError } from '../../foundation/coded-error.ts';
 import { dollarsText } from '../figure-text.ts';
 import type { McpTool } from '../mcp-tool.ts';
 import { mcpTool } from '../mcp-tool.ts';
+import { budgetMissing, costlyModels } from './costly-models.ts';
 import { runLine } from './list-tools.ts';
+import { resumeTool } from './resume-tool.ts';
 
 const LOOK_EVERY_MS = 250;
 const LONGEST_WAIT_SECONDS = 50;
@@ -39,11 +40,13 @@ export const runTools: readonly McpTool[] = [
       const costly = costlyModels(await useCases.estimateBatch(request));
       const { budget_usd: budgetUsd } = request;
       if (costly.length > 0 && budgetUsd === undefined) throw budgetMissing(costly);
-      const takeBack = limit.give(costly.length > 0 ? (budgetUsd ?? 0) : 0);
+      const givenUsd = costly.length > 0 ? (budgetUsd ?? 0) : 0;
+      const takeBack = limit.give(givenUsd);
       const batch = await useCases.startBatch(request).catch((error: unknown) => {
         takeBack();
         throw error;
       });
+      limit.remember(batch.started.batch_id, givenUsd);
       const started = await useCases.readStartedBatch(batch.started.batch_id);
       const lines = started.runs.map(({ run_id: id, model, trials }) => `run ${id} of ${model}, ${trials} trials`);
       return { text: [`started batch ${started.batch_id}`, ...lines].join('\n'), document: started };
@@ -64,6 +67,7 @@ export const runTools: readonly McpTool[] = [
       return { text: `${runLine(run)}, ${dollarsText(run.spend.cost_usd)} spent`, document: run };
     },
   }),
+  resumeTool,
   mcpTool({
     name: 'cancel_run',
     title: 'Cancel a run',
@@ -76,19 +80,6 @@ export const runTools: readonly McpTool[] = [
     },
   }),
 ];
-
-/** Those that cost something, or nobody knows what. */
-function costlyModels({ models }: BatchEstimate): readonly string[] {
-  return models.filter(({ cost_usd: cost, most_cost_usd: most }) => cost !== 0 || most !== 0).map(({ model }) => model);
-}
-
-function budgetMissing(models: readonly string[]): CodedError {
-  return new CodedError(
-    'BUDGET_MISSING',
-    `${models.join(', ')} costs money: name budget_usd, the most that may be spent, as the user says; the tool estimate tells what to expect`,
-    { details: { models } },
-  );
-}
 
 async function readWhenEnded(useCases: UseCases, id: string, waitMs: number): Promise<RunDetail> {
   for (let waitedMs = 0; ; waitedMs += LOOK_EVERY_MS) {
