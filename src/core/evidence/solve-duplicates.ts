@@ -70,17 +70,18 @@ function mergeMembers(dirty: Table, clusters: readonly (readonly number[])[], ta
   const contested = listContested(dirty, clusters, task.schema);
   const identityColumns = new Set(task.identities.flat());
   for (const choice of contested.filter(({ name }) => identityColumns.has(name))) {
-    merged = pickLeastBroken(choice, (value) => {
-      const trial = withCell(merged, choice, value);
-      return { outcome: trial, broken: createEvidenceState(createGrid(trial, task.schema)).broken.size };
+    const value = pickLeastBroken(choice, (trial) => {
+      const grid = createGrid(withCell(merged, choice, trial), task.schema);
+      return createEvidenceState(grid).broken.size;
     });
+    merged = withCell(merged, choice, value);
   }
   const state = createEvidenceState(createGrid(merged, task.schema));
   for (const choice of contested.filter(({ name }) => !identityColumns.has(name))) {
     const address = addressOf(state.grid, choice.index, state.grid.columnIndex.get(choice.name)!);
     const value = pickLeastBroken(choice, (trial) => {
       changeCell(state, address, trial);
-      return { outcome: trial, broken: state.broken.size };
+      return state.broken.size;
     });
     changeCell(state, address, value);
     merged = withCell(merged, choice, value);
@@ -107,20 +108,19 @@ function listContested(dirty: Table, clusters: readonly (readonly number[])[], s
   });
 }
 
-/** Of the non-null values the one whose trial breaks the fewest claims; then the commonest; then the least by bytes. */
-function pickLeastBroken<T>(
-  choice: ContestedCell,
-  run: (value: CellValue) => { readonly outcome: T; readonly broken: number },
-): T {
+/** Of the non-null values the one whose trial breaks the fewest claims; then the commonest; then the least by bytes. The only one is not tried. */
+function pickLeastBroken(choice: ContestedCell, countBroken: (value: CellValue) => number): CellValue {
   const candidates = [...new Set(choice.votes)]
     .filter((value) => value !== null && !isNullCell(value))
     .toSorted((a, b) => compareText(a ?? '', b ?? ''));
-  const trials = (candidates.length === 0 ? [null] : candidates).map((value) => ({
-    ...run(value),
+  if (candidates.length < 2) return candidates[0] ?? null;
+  const trials = candidates.map((value) => ({
+    value,
+    broken: countBroken(value),
     votes: choice.votes.filter((vote) => vote === value).length,
   }));
   trials.sort((a, b) => a.broken - b.broken || b.votes - a.votes);
-  return trials[0]!.outcome;
+  return trials[0]!.value;
 }
 
 function withCell(table: Table, cell: ContestedCell, value: CellValue): Table {

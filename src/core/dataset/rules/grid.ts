@@ -31,11 +31,9 @@ interface GridPart {
 /** A grid of the schema's columns of a table (further columns such as `_rid` are left out). Throws TABLE_COLUMN_MISSING. */
 export function createGrid(table: Table, schema: RuleSchema): Grid {
   const width = schema.columns.length;
-  const values = Array.from<CellValue>({ length: table.rowCount * width }).fill(null);
-  schema.columns.forEach((column, c) => {
-    const cells = columnOf(table, column.name);
-    for (let r = 0; r < table.rowCount; r += 1) values[r * width + c] = cells[r] ?? null;
-  });
+  const values: CellValue[] = [];
+  const cells = schema.columns.map((column) => columnOf(table, column.name));
+  for (let r = 0; r < table.rowCount; r += 1) for (const column of cells) values.push(column[r] ?? null);
   const columnIndex = new Map(schema.columns.map((column, c) => [column.name, c]));
   const parts = new Map(
     schema.parts.map((part) => [

@@ -4,7 +4,9 @@ import { readText } from './grid.ts';
 
 /** Joins values into a key; a control character keeps ("a","bc") and ("ab","c") apart. */
 export function joinKey(values: readonly (string | null)[]): string {
-  return values.map((value) => (value === null ? '\u0001' : value)).join('\u0000');
+  let key = '';
+  for (const [index, value] of values.entries()) key += `${index === 0 ? '' : '\u0000'}${value ?? '\u0001'}`;
+  return key;
 }
 
 /** The rows of each group, by the texts of columns or parts; rows with a null among them stand in no group. */

@@ -166,10 +166,19 @@ function derivedNames(context: PlantingContext): Set<string> {
 
 /** Explicit nulls may be at most twice the legitimate ones, so that a third of all nulls must stay. */
 function hasRoomForNull(context: PlantingContext, more = 1): boolean {
-  const legitimate = context.clean.filter((value) => isNullCell(value)).length;
+  const legitimate = countLegitimate(context.clean);
   const { values } = context.state.grid;
   const explicit = [...dirtyAddresses(context)].filter((address) => values[address] === null).length;
   return explicit + more <= 2 * legitimate;
+}
+
+/** By the clean values, which never change: places are drawn by the thousand. */
+const legitimateCounts = new WeakMap<PlantingContext['clean'], number>();
+
+function countLegitimate(clean: PlantingContext['clean']): number {
+  const count = legitimateCounts.get(clean) ?? clean.filter((value) => isNullCell(value)).length;
+  legitimateCounts.set(clean, count);
+  return count;
 }
 
 /** A null where two more are allowed, since gaps of a chain come in pairs; else a stand-in. */
