@@ -54,7 +54,9 @@ export const taskResultSchema = z
     dataset: z.string().describe('Slug of its dataset.'),
     dataset_version: sha256Schema.describe('Hash of descriptor and table of the dataset.'),
     task_hash: sha256Schema.describe('Hash of the task: dirty table, prompt and truth.'),
-    counts: outcomeCountsSchema.nullable(),
+    counts: outcomeCountsSchema
+      .nullable()
+      .describe('Cells by outcome, means over the repetitions; null where none was scored.'),
     recall_by_error_type: z
       .array(errorTypeRecallSchema)
       .describe('Recall of each type of planted error, sorted by type; empty in uniqueness.'),

@@ -49,7 +49,9 @@ const attemptSchema = z
     status: trialStatusSchema.describe('How it ended; `ok` where a table was handed in and scored.'),
     started_at: timeSchema.describe('When it was begun; null where it was not.'),
     duration_ms: z.number().min(0).describe('How long it took, in milliseconds.'),
-    token_usage: tokenUsageSchema.nullable(),
+    token_usage: tokenUsageSchema
+      .nullable()
+      .describe('Tokens by kind; null where no model was asked, or it did not say.'),
     cost_usd: z.number().min(0).nullable().describe('In US dollars; null where a price is unknown.'),
     message: z.string().nullable().describe('What went wrong; null where nothing did.'),
     call: modelCallSchema.nullable().describe('Null where no model was called.'),
@@ -86,7 +88,9 @@ export const trialDetailSchema = z
       .min(0)
       .nullable()
       .describe("Time of the agent's own work, in milliseconds; null where it was not measured."),
-    token_usage: tokenUsageSchema.nullable(),
+    token_usage: tokenUsageSchema
+      .nullable()
+      .describe('Tokens by kind; null where no model was asked, or it did not say.'),
     cost_usd: z.number().min(0).nullable().describe('In US dollars; null where a price is unknown.'),
     errors: z
       .array(
