@@ -92,7 +92,7 @@ async function serve(words: readonly string[], url: string, ready: string, cwd?:
 async function measureOurs() {
   const url = 'http://127.0.0.1:8100';
   const words = ['serve', '--port', '8100', '--rate-limits', 'off', '--database', `sqlite:${path}`];
-  const server = await serve([process.execPath, resolve('src/cli/main.ts'), ...words], url, '/health/live');
+  const server = await serve([process.execPath, resolve('bin/mendbench'), ...words], url, '/health/live');
   try {
     const reads = [];
     for (const address of ADDRESSES) {
