@@ -34,6 +34,8 @@ function compiledFolder() {
   try {
     const { XDG_CACHE_HOME: given = '' } = process.env;
     let folder = isAbsolute(given) ? given : join(homedir(), '.cache');
+    // Without a home it would be a folder of whatever place the program was started in.
+    if (!isAbsolute(folder)) return null;
     // One by one, as Node's making of a whole path never ends below /proc.
     for (const name of ['', 'mendbench', 'compiled']) {
       folder = join(folder, name);
