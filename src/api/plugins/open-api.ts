@@ -44,7 +44,7 @@ const TAGS = [
 ];
 
 const KEY_DESCRIPTION =
-  'A key made by `mendbench keys create`. As long as a server has none, it answers this machine only, and needs none.';
+  'A key made by `mendbench keys create`. As long as none was ever made, a server answers this machine only, and needs none.';
 
 const CONVERSION = { zodToJsonConfig: { override: keepExamples } };
 const transform = createJsonSchemaTransform(CONVERSION);
