@@ -20,7 +20,10 @@ export interface PlanOptions extends TaskFilterOptions {
 /** Adds what `run` and `estimate` have alike. */
 export function addPlanOptions(command: Command): Command {
   command.addOption(
-    listOption('--model <slug>', 'models, with parameters as slug@name=value; repeatable, or with commas'),
+    listOption(
+      '--model <slug>',
+      'models, with parameters as slug@name=value; repeatable, or with commas (default: every built-in one)',
+    ),
   );
   return addTaskFilterOptions(command)
     .addOption(

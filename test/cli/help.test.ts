@@ -80,6 +80,34 @@ describe('the help', () => {
     }
   });
 
+  test('marks every option that a command refuses to do without', async () => {
+    const marked = commands.flatMap(({ path, command }) => {
+      const own = command.options.filter(({ description }) => description.includes('(required)'));
+      return own.length === 0 ? [] : [[path, own.map(({ long }) => long).join(' ')]];
+    });
+    expect(marked).toEqual([
+      ['mendbench runs tune', '--concurrency'],
+      ['mendbench tasks export', '--dir'],
+      ['mendbench tasks commit', '--release'],
+      ['mendbench task export', '--dir'],
+      ['mendbench datasets add-pair', '--dirty --clean'],
+      ['mendbench score', '--dirty --clean --output'],
+      ['mendbench inject', '--input --dimension --difficulty --dir'],
+      ['mendbench judge ask', '--judge'],
+      ['mendbench judge form', '--output'],
+      ['mendbench judge calibrate', '--labels --judge'],
+      ['mendbench keys create', '--name --scope'],
+    ]);
+    for (const [path, flags] of marked) {
+      const { command } = commands.find((one) => one.path === path)!;
+      const words = command.registeredArguments.map(() => 'any');
+      await expect(command.parseAsync(words, { from: 'user' })).rejects.toMatchObject({
+        code: 'USAGE_OPTION_MISSING',
+        message: expect.stringContaining(`${flags!.replaceAll(' ', ', ')} `),
+      });
+    }
+  });
+
   test('stands in the committed reference as it is printed (npm run reference:generate)', () => {
     expect(readFileSync(REFERENCE_FILE, 'utf8')).toBe(commandLineReference());
   });

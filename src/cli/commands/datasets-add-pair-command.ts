@@ -40,7 +40,7 @@ interface AddPairOptions extends DatabaseOptions {
 
 /** `mendbench datasets add-pair`. */
 export function datasetsAddPairCommand(context: CommandContext): Command {
-  return makeCommand({
+  const command = makeCommand({
     path: 'mendbench datasets add-pair',
     usage: 'add-pair',
     summary: 'add a real dirty table with its clean one as a task',
@@ -70,10 +70,10 @@ export function datasetsAddPairCommand(context: CommandContext): Command {
     .option('--json', 'print JSON')
     .addOption(databaseOption())
     .action((options: AddPairOptions) => addAndTell(context, options));
+  return requireOptions(command, 'mendbench datasets add-pair', ['dirty', 'clean']);
 }
 
 async function addAndTell(context: CommandContext, options: AddPairOptions): Promise<void> {
-  requireOptions(options, ['dirty', 'clean'], 'mendbench datasets add-pair');
   const slug = ownSlug(options.name ?? usualName(options.dirty));
   const { environment, terminal } = context;
   const settings = readSettings({ databaseUrl: options.database, dataDir: options.data, environment });

@@ -39,7 +39,7 @@ const MOST_ROWS = 400;
 
 /** `mendbench inject`. */
 export function injectCommand(context: CommandContext): Command {
-  return makeCommand({
+  const command = makeCommand({
     path: 'mendbench inject',
     usage: 'inject',
     summary: 'plant errors in a clean table of yours and write the task to a folder',
@@ -70,10 +70,10 @@ export function injectCommand(context: CommandContext): Command {
     .option('--dir <folder>', 'the folder; made where it is missing')
     .option('--force', 'write into a folder that is not empty')
     .action((options: InjectOptions) => injectErrors(context, options));
+  return requireOptions(command, 'mendbench inject', ['input', 'dimension', 'difficulty', 'dir']);
 }
 
 async function injectErrors({ terminal }: CommandContext, options: InjectOptions): Promise<void> {
-  requireOptions(options, ['input', 'dimension', 'difficulty', 'dir'], 'mendbench inject');
   const { dataset, changedCells } = await readCleanDataset(options);
   const task = plantErrors(dataset, options);
   const files = exportedFiles(task, dataset);

@@ -45,7 +45,7 @@ export function judgeCommand(context: CommandContext): Command {
 }
 
 function askCommand(context: CommandContext): Command {
-  return withSelection(
+  const command = withSelection(
     makeCommand({
       path: 'mendbench judge ask',
       usage: 'ask [ids...]',
@@ -69,15 +69,16 @@ function askCommand(context: CommandContext): Command {
     .option('--json', 'print the whole report as JSON')
     .action((ids: readonly string[], options: JudgeOptions) =>
       withStoredResults(context, options, async (useCases) => {
-        const judges = await judgesOf(options, context, 'mendbench judge ask');
+        const judges = await judgesOf(options, context);
         const report = await useCases.judgeResults(selectionOf(ids, options), judges, context.interruption);
         context.terminal.print(options.json === true ? jsonText(report) : judgeReportText(report, context.terminal));
       }),
     );
+  return requireOptions(command, 'mendbench judge ask', ['judge']);
 }
 
 function formCommand(context: CommandContext): Command {
-  return withSelection(
+  const command = withSelection(
     makeCommand({
       path: 'mendbench judge form',
       usage: 'form [ids...]',
@@ -89,7 +90,6 @@ function formCommand(context: CommandContext): Command {
     .option('--output <file>', 'the HTML file')
     .action((ids: readonly string[], options: SelectionOptions & { readonly output?: string }) =>
       withStoredResults(context, options, async (useCases) => {
-        requireOptions(options, ['output'], 'mendbench judge form');
         const path = options.output ?? '';
         const form = await useCases.makeLabelForm(selectionOf(ids, options));
         // Never over a form that people may be at work on.
@@ -99,10 +99,11 @@ function formCommand(context: CommandContext): Command {
         context.terminal.tell(`${path}: open it in a browser; each person saves a CSV of labels\n`);
       }),
     );
+  return requireOptions(command, 'mendbench judge form', ['output']);
 }
 
 function calibrateCommand(context: CommandContext): Command {
-  return withSelection(
+  const command = withSelection(
     makeCommand({
       path: 'mendbench judge calibrate',
       usage: 'calibrate [ids...]',
@@ -119,17 +120,17 @@ function calibrateCommand(context: CommandContext): Command {
     .option('--json', 'print the whole comparison as JSON')
     .action((ids: readonly string[], options: JudgeOptions & { readonly labels?: readonly string[] }) =>
       withStoredResults(context, options, async (useCases) => {
-        requireOptions(options, ['labels'], 'mendbench judge calibrate');
         const files = options.labels ?? [];
         const texts = await Promise.all(files.map(async (file) => textFromBytes(await readFileBytes(file), file)));
         const labels = texts.flatMap(readLabels);
-        const [judge] = await judgesOf(options, context, 'mendbench judge calibrate');
+        const [judge] = await judgesOf(options, context);
         if (judge === undefined) return;
         const selection = selectionOf(ids, options);
         const found = await useCases.calibrateJudge(selection, labels, judge, context.interruption);
         context.terminal.print(options.json === true ? jsonText(found) : judgeCalibrationText(found));
       }),
     );
+  return requireOptions(command, 'mendbench judge calibrate', ['labels', 'judge']);
 }
 
 function withSelection(command: Command): Command {
@@ -148,8 +149,7 @@ function selectionOf(ids: readonly string[], { cases, seed }: SelectionOptions) 
   return { ids: ids.length === 0 ? ['latest'] : ids, most: cases, seed };
 }
 
-async function judgesOf(options: JudgeOptions, context: CommandContext, command: string) {
-  requireOptions(options, ['judge'], command);
+async function judgesOf(options: JudgeOptions, context: CommandContext) {
   const { createJudges } = await import('../../assembly/create-judges.ts');
   const { systemClock } = await import('../../foundation/clock.ts');
   const { environment } = context;

@@ -50,8 +50,7 @@ function createCommand(context: CommandContext): Command {
     )
     .option('--json', 'print JSON')
     .addOption(databaseOption());
-  return command.action(async (options: CreateOptions) => {
-    requireOptions(command.opts(), ['name', 'scope'], 'mendbench keys create');
+  return requireOptions(command, 'mendbench keys create', ['name', 'scope']).action(async (options: CreateOptions) => {
     const { name, scope, expiresInDays } = options;
     const days = expiresInDays === undefined ? {} : { expires_in_days: expiresInDays };
     await withWorkspace(context, options, async (useCases) => {

@@ -70,10 +70,10 @@ function tuneCommand(context: CommandContext): Command {
       'mendbench runs tune 0199c5e2-7a51-7001-9b1c-5a7de0c4f2aa --concurrency 4',
       'four trials at one time from now on',
     ],
-    check: () => requireOptions(command.opts(), ['concurrency'], 'mendbench runs tune'),
     work: (useCases, runId) => useCases.tuneRun(runId, command.opts<{ concurrency: number }>().concurrency),
   });
-  return command.addOption(wholeNumberOption('--concurrency <n>', 'trials at one time', { minimum: 1, maximum: 1000 }));
+  command.addOption(wholeNumberOption('--concurrency <n>', 'trials at one time', { minimum: 1, maximum: 1000 }));
+  return requireOptions(command, 'mendbench runs tune', ['concurrency']);
 }
 
 interface RunCommandSetting {
@@ -81,19 +81,16 @@ interface RunCommandSetting {
   readonly summary: string;
   readonly details: string;
   readonly example: readonly [string, string];
-  /** Throws where options are missing. */
-  readonly check?: () => void;
   readonly work: (useCases: UseCases, runId: string) => Promise<RunDetail>;
 }
 
 function runCommandOf(context: CommandContext, setting: RunCommandSetting): Command {
-  const { name, summary, details, example, check, work } = setting;
+  const { name, summary, details, example, work } = setting;
   return makeCommand({ path: `mendbench runs ${name}`, usage: name, summary, details, examples: [example] })
     .addArgument(new Argument('<run>', 'id of a run, as mendbench runs lists it'))
     .option('--json', 'print the run as JSON')
     .addOption(databaseOption())
     .action(async (runId: string, _options: RunsOptions, self: Command) => {
-      check?.();
       // The group has the same options and takes them for its own.
       const options = self.optsWithGlobals<RunsOptions>();
       const run = await withStoredResults(context, options, (useCases) => work(useCases, runId));

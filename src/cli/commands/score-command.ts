@@ -25,7 +25,7 @@ interface ScoreOptions {
 
 /** `mendbench score`. */
 export function scoreCommand(context: CommandContext): Command {
-  return makeCommand({
+  const command = makeCommand({
     path: 'mendbench score',
     usage: 'score',
     summary: 'score a cleaned table against a dirty and a clean one',
@@ -54,10 +54,10 @@ export function scoreCommand(context: CommandContext): Command {
     .option('--descriptor <json>', 'types of columns; by default they are read from the clean table')
     .option('--json', 'print JSON')
     .action((options: ScoreOptions) => printScore(context, options));
+  return requireOptions(command, 'mendbench score', ['dirty', 'clean', 'output']);
 }
 
 async function printScore({ terminal }: CommandContext, options: ScoreOptions): Promise<void> {
-  requireOptions(options, ['dirty', 'clean', 'output'], 'mendbench score');
   const [dirty, clean, output] = await Promise.all([
     readCsvFile(options.dirty),
     readCsvFile(options.clean),

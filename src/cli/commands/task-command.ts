@@ -14,8 +14,9 @@ interface ExportOptions {
 
 /** `mendbench task export`. */
 export function taskCommand(context: CommandContext): Command {
+  const path = 'mendbench task export';
   const exportTask = makeCommand({
-    path: 'mendbench task export',
+    path,
     usage: 'export <task>',
     summary: 'write a task to a folder: dirty.csv, clean.csv, errors.json, prompt.txt, manifest.json',
     details: 'The same task gives the same bytes on any machine.',
@@ -28,7 +29,6 @@ export function taskCommand(context: CommandContext): Command {
     .option('--force', 'write into a folder that is not empty')
     .addOption(taskSeedOption())
     .action(async (task: string, options: ExportOptions) => {
-      requireOptions(options, ['dir'], 'mendbench task export');
       await readCatalogue(context, async (useCases) => {
         const files = await useCases.exportTask(task, options.taskSeed);
         await writeFolder(
@@ -39,6 +39,7 @@ export function taskCommand(context: CommandContext): Command {
         context.terminal.tell(`${task}: ${files.map(({ name }) => name).join(', ')} in ${options.dir}\n`);
       });
     });
+  requireOptions(exportTask, path, ['dir']);
   return makeCommand({
     path: 'mendbench task',
     usage: 'task',

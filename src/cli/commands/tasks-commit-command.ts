@@ -18,7 +18,7 @@ interface CommitOptions extends TaskSeedOptions {
 
 /** `mendbench tasks commit`. */
 export function tasksCommitCommand(context: CommandContext): Command {
-  return makeCommand({
+  const command = makeCommand({
     path: 'mendbench tasks commit',
     usage: 'commit',
     summary: 'commit to a private set of tasks before it is used',
@@ -34,7 +34,7 @@ export function tasksCommitCommand(context: CommandContext): Command {
     ],
   })
     .option('--release <name>', 'what the set is for; part of what is committed to')
-    .option('--task-seed-file <file>', 'file that holds the seed')
+    .option('--task-seed-file <file>', 'file that holds the seed (this or --task-seed-env is required)')
     .option('--task-seed-env <name>', 'environment variable that holds the seed')
     .addOption(
       choiceOption('--suite <name>', 'the standard tables, or their renamed twins', ['standard', 'renamed']).default(
@@ -44,10 +44,10 @@ export function tasksCommitCommand(context: CommandContext): Command {
     .option('--dir <folder>', 'write commitment.json there instead of printing it')
     .option('--force', 'write into a folder that is not empty')
     .action((options: CommitOptions) => commit(context, options));
+  return requireOptions(command, 'mendbench tasks commit', ['release']);
 }
 
 async function commit(context: CommandContext, options: CommitOptions): Promise<void> {
-  requireOptions(options, ['release'], 'mendbench tasks commit');
   const seed = await readTaskSeed(context, options);
   const { release, suite } = options;
   const text = jsonText(await readCatalogue(context, (useCases) => useCases.commitTasks({ seed, suite, release })));

@@ -28,17 +28,15 @@ export function tasksExportCommand(context: CommandContext): Command {
       ['mendbench tasks export --suite smoke --dir tasks --force', 'those of the small suite, over what is there'],
     ],
   });
-  return (
-    addTaskFilterOptions(command)
-      .option('--dir <folder>', 'the folder; made where it is missing')
-      .option('--force', 'write into folders that are not empty')
-      // The group has the same options and takes them for its own.
-      .action((_options, self: Command) => exportTasks(context, self.optsWithGlobals<TasksExportOptions>()))
-  );
+  addTaskFilterOptions(command)
+    .option('--dir <folder>', 'the folder; made where it is missing')
+    .option('--force', 'write into folders that are not empty')
+    // The group has the same options and takes them for its own.
+    .action((_options, self: Command) => exportTasks(context, self.optsWithGlobals<TasksExportOptions>()));
+  return requireOptions(command, 'mendbench tasks export', ['dir']);
 }
 
 async function exportTasks(context: CommandContext, options: TasksExportOptions): Promise<void> {
-  requireOptions(options, ['dir'], 'mendbench tasks export');
   await readCatalogue(context, async (useCases) => {
     const filter = {
       suite: options.suite,

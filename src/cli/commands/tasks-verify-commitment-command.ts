@@ -21,7 +21,7 @@ export function tasksVerifyCommitmentCommand(context: CommandContext): Command {
       ['mendbench tasks verify-commitment commitment.json --task-seed-file seed.txt', 'whether the seed opens it'],
     ],
   })
-    .option('--task-seed-file <file>', 'file that holds the revealed seed')
+    .option('--task-seed-file <file>', 'file that holds the revealed seed (this or --task-seed-env is required)')
     .option('--task-seed-env <name>', 'environment variable that holds it')
     .option('--json', 'print JSON')
     .action((file: string, options: TaskSeedOptions & { readonly json?: true }) => verify(context, file, options));
