@@ -47,12 +47,13 @@ const LATEX: Readonly<Record<string, string>> = {
   '–': '--',
   χ: '$\\chi$',
   '²': '$^2$',
+  '†': '$\\dagger$',
 };
 
 /** A text with everything that LaTeX would read as a command made plain. */
 function latexText(text: string): string {
   return text
-    .replaceAll(/[\\~^<>[\]−–χ²&%$#_{}]/g, (sign) => LATEX[sign] ?? `\\${sign}`)
+    .replaceAll(/[\\~^<>[\]−–χ²†&%$#_{}]/g, (sign) => LATEX[sign] ?? `\\${sign}`)
     .replaceAll(/\s+/g, ' ')
     .replaceAll('--', '{-}{-}')
     .replaceAll('{-}{-}', '-{}-');

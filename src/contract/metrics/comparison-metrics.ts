@@ -122,7 +122,9 @@ export const comparisonFamilySchema = z.object({
         upper: z.int().min(1).describe('Upper end.'),
       }),
     )
-    .describe('Places that each model may have by the adjusted comparisons; empty where nothing is ranked.'),
+    .describe(
+      'Places that each model may have by the adjusted comparisons; none for one that is handed the truth; empty where nothing is ranked.',
+    ),
   statements: z
     .array(
       z.object({

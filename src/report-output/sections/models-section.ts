@@ -59,7 +59,8 @@ function aggregateTable(models: readonly ReportModel[]): ReportTable {
       figureColumn('no-op', 3),
     ],
     rows: models.map((entry) => [
-      `${markedName(entry)}${entry.dominated_by_noop === true ? ' (dominated by noop)' : ''}`,
+      // noop itself is what the others are measured against.
+      `${markedName(entry)}${entry.dominated_by_noop === true && entry.role !== 'noop' ? ' (dominated by noop)' : ''}`,
       ...[entry.performance, entry.safety, entry.operational].flatMap((figure) => [
         measuredWord(figure),
         valueWord(figure.noop),

@@ -23,6 +23,7 @@ function facts({ model: name, values }: ModelValues, change: Partial<ModelFacts>
   return {
     model: name,
     role: 'candidate',
+    seesTruth: false,
     isProgram: false,
     mean: clusterTInterval(values.map(({ datasetId, value }) => ({ cluster: datasetId, value }))),
     isDominatedByNoop: false,
@@ -167,11 +168,35 @@ describe('a decision', () => {
     const decided = decision([good, bad, model('noop', 0)], { good: { role: 'yardstick' }, noop: { role: 'noop' } });
     expect(decided.best).toEqual(['bad']);
     expect(textsOf('recommendation', decided)).toBe(
-      'bad is the only candidate here, so there is none to choose it over.',
+      'bad is the only candidate here, so there is none to choose it over. Never advised: good (proves the tasks), noop (does nothing).',
     );
     const none = decision([good, model('noop', 0)], { good: { role: 'yardstick' }, noop: { role: 'noop' } });
     expect(none.best).toEqual([]);
     expect(textsOf('recommendation', none)).toContain('No candidate');
+  });
+
+  it('gives no rank to a model that is handed the truth, and none of its places to it', () => {
+    const handed = { role: 'yardstick', seesTruth: true } as const;
+    const decided = decision([good, model('middle', 0.5), bad], { middle: handed });
+    expect(decided.ranks).toEqual([
+      { model: 'good', lower: 1, upper: 1 },
+      { model: 'bad', lower: 2, upper: 2 },
+    ]);
+    expect(textsOf('order', decided)).toContain('In order: good; then bad.');
+    expect(textsOf('recommendation', decided)).toBe(
+      'Use good: it is better in F1 than bad. Never advised: middle (handed the truth).',
+    );
+    expect(textsOf('order', decision([good, bad], { bad: handed }))).toBe('');
+  });
+
+  it('names the candidates that the best one beats, and those that the best ones beat', () => {
+    expect(textsOf('recommendation', decision([good, model('middle', 0.5), bad]))).toBe(
+      'Use good: it is better in F1 than middle and bad.',
+    );
+    const several = [good, twin, model('third', 0.8, { spread: 0.03 }), bad];
+    expect(textsOf('recommendation', decision(several))).toMatch(
+      /which of the 3 is best in F1; bad is worse than one of them\.$/,
+    );
   });
 
   it('says that no model is needed where rules do as well, and only then', () => {

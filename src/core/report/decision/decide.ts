@@ -16,7 +16,7 @@ export interface Decision {
   readonly isWithheld: boolean;
   /** Candidates that may be the best one; empty where the ranking is withheld or nothing was tested. */
   readonly best: readonly string[];
-  /** Places among all compared models, in their order; empty where the ranking is withheld or nothing was tested. */
+  /** Places of those that see no truth, in the order compared; empty where the ranking is withheld or nothing was tested. */
   readonly ranks: readonly RankInterval[];
   readonly statements: readonly Statement[];
 }
@@ -33,11 +33,11 @@ export function decide(input: DecisionInput): Decision {
     return { isWithheld: true, best: [], ranks: [], statements: [withheldStatement(lacking), ...cautions] };
   }
   const isTested = input.comparison.family.kind !== 'intervals-only';
-  const models = input.facts.map(({ model }) => model);
+  const ranked = input.facts.filter(({ seesTruth }) => !seesTruth).map(({ model }) => model);
   return {
     isWithheld: false,
     best: isTested ? ground.best.map(({ model }) => model) : [],
-    ranks: isTested ? rankIntervals(models, ground.separations) : [],
+    ranks: isTested ? rankIntervals(ranked, ground.separations) : [],
     statements: [
       ...(isTested ? recommendationStatements(ground) : []),
       ...modelNeedStatements(ground),

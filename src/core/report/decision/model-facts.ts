@@ -10,6 +10,8 @@ export type ModelRole = 'candidate' | 'noop' | 'yardstick';
 export interface ModelFacts {
   readonly model: string;
   readonly role: ModelRole;
+  /** Whether it is handed the truth: such a model has no rank, as on the leaderboard. */
+  readonly seesTruth: boolean;
   /** Whether it calls no language model: `rules` and the other built-in programs. */
   readonly isProgram: boolean;
   /** Its mean of the compared metric; null without results. */

@@ -5,22 +5,24 @@ import { orderLevels } from './order-levels.ts';
 import type { OrderLevel } from './order-levels.ts';
 import type { Statement } from './statement.ts';
 
-/** The order of all compared models, as far as it is shown, yardsticks among them. */
+/** The order of the models that have ranks, as far as it is shown; around a reference, of all that it is compared with. */
 export function orderStatements(ground: DecisionGround): Statement[] {
   const { facts, comparison, separations } = ground;
-  const models = facts.map(({ model }) => model);
   const { kind, reference } = comparison.family;
   if (kind === 'intervals-only') return [];
   if (kind === 'reference' && reference !== null) {
-    return [{ kind: 'order', models, text: orderAround(reference, ground) }];
+    return [{ kind: 'order', models: facts.map(({ model }) => model), text: orderAround(reference, ground) }];
   }
-  const levels = orderLevels(facts, separations, comparison.prefers);
+  const ranked = facts.filter(({ seesTruth }) => !seesTruth);
+  // One alone is no order.
+  if (ranked.length < 2) return [];
+  const levels = orderLevels(ranked, separations, comparison.prefers);
   if (levels.length === 0) return [];
   const text =
     levels.length === 1
       ? oneLevel(levels[0]!)
       : `In order: ${levels.map((level) => levelWord(level, ground)).join('; then ')}. Each of a step is shown to be better than each of the next${closestStep(levels, ground)}.`;
-  return [{ kind: 'order', models, text }];
+  return [{ kind: 'order', models: ranked.map(({ model }) => model), text }];
 }
 
 /** The least difference between two neighbouring steps, with its figures. */

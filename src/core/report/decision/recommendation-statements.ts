@@ -1,6 +1,6 @@
 import type { DecisionGround } from './decision-ground.ts';
 import type { ModelFacts } from './model-facts.ts';
-import { amountWord, listWord } from './number-words.ts';
+import { listWord } from './number-words.ts';
 import { pairBetween, pairFigures, pairFrom } from './pair-sentence.ts';
 import type { Statement } from './statement.ts';
 
@@ -15,16 +15,32 @@ export function recommendationStatements(ground: DecisionGround): Statement[] {
   if (candidates.length === 1) {
     const [{ model }] = candidates as [ModelFacts];
     const text = `${model} is the only candidate here, so there is none to choose it over.`;
-    return [{ kind: 'recommendation', models: [model], text }];
+    return [{ kind: 'recommendation', models: [model], text: `${text}${neverAdvised(ground)}` }];
   }
   const advised = best.map(({ model }) => model);
   const text = best.length === 1 ? oneBest(ground, best[0]!) : severalBest(ground, advised);
-  return [{ kind: 'recommendation', models: advised, text }, ...worseStatements(ground, advised)];
+  const whole = `${text}${neverAdvised(ground)}`;
+  return [{ kind: 'recommendation', models: advised, text: whole }, ...worseStatements(ground, advised)];
 }
 
 function oneBest({ candidates, separations, metric }: DecisionGround, { model }: ModelFacts): string {
-  const beaten = candidates.filter((other) => separations.isBetter(model, other.model));
-  return `Use ${model}: it is better in ${metric} than ${beaten.length === 1 ? 'the other candidate' : `each of the ${beaten.length} other candidates`}.`;
+  const beaten = candidates.filter((other) => separations.isBetter(model, other.model)).map((other) => other.model);
+  return `Use ${model}: it is better in ${metric} than ${listWord(beaten)}.`;
+}
+
+/** Says which compared models are no candidates, so that "candidate" is not taken for all of them. */
+function neverAdvised({ facts }: DecisionGround): string {
+  const handed = facts.filter(({ seesTruth }) => seesTruth);
+  const others = facts.filter(({ seesTruth, role }) => !seesTruth && role !== 'candidate');
+  const parts = [
+    handed.length > 0 ? `${namesOf(handed)} (handed the truth)` : '',
+    ...others.map(({ model, role }) => `${model} (${role === 'noop' ? 'does nothing' : 'proves the tasks'})`),
+  ].filter((part) => part !== '');
+  return parts.length === 0 ? '' : ` Never advised: ${parts.join(', ')}.`;
+}
+
+function namesOf(facts: readonly ModelFacts[]): string {
+  return listWord(facts.map(({ model }) => model));
 }
 
 function severalBest({ comparison, candidates, metric }: DecisionGround, advised: readonly string[]): string {
@@ -38,8 +54,9 @@ function severalBest({ comparison, candidates, metric }: DecisionGround, advised
   if (advised.length === 2 && pair !== undefined) {
     return `${start}: the data cannot tell them apart in ${metric} (${pairFigures(pairFrom(pair, first))}).`;
   }
-  const others = candidates.length - advised.length;
-  const rest = others === 0 ? '' : `; each of the ${amountWord(others, 'other candidate')} is worse than one of them`;
+  const others = candidates.map(({ model }) => model).filter((model) => !advised.includes(model));
+  const verb = others.length === 1 ? 'is' : 'are each';
+  const rest = others.length === 0 ? '' : `; ${listWord(others)} ${verb} worse than one of them`;
   if (kind === 'reference' && reference !== null) {
     return `${start}: none is shown to be worse than another candidate. Each is compared with ${reference} only, so they are not ordered among themselves${rest}.`;
   }

@@ -19,6 +19,7 @@ export function modelFacts(model: ScopedRun, metric: ComparedMetric, plannedTask
   return {
     model: model.model,
     role: roleOf(agent),
+    seesTruth: agent.seesTruth,
     isProgram: agent.provider === 'builtin',
     mean: clusterTInterval(values.map(({ datasetId, value }) => ({ cluster: datasetId, value }))),
     isDominatedByNoop: isDominatedByNoop(set.performance),
