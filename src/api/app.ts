@@ -9,6 +9,7 @@ import { addBoundedAddresses } from './plugins/bounded-addresses.ts';
 import { addAuditLog } from './plugins/audit-log.ts';
 import { addCompression } from './plugins/compression.ts';
 import { addConditionalReads } from './plugins/conditional-reads.ts';
+import { addKeptReplies } from './plugins/kept-replies.ts';
 import { addIdempotentRequests } from './plugins/idempotent-requests.ts';
 import { addMetrics } from './plugins/metrics.ts';
 import { addCrossOrigin } from './plugins/cross-origin.ts';
@@ -142,6 +143,7 @@ export async function createApp(options: AppOptions): Promise<FastifyInstance> {
   addRequestValidation(app);
   addRequestLog(app);
   addIdempotentRequests(app, options.useCases, launcher);
+  addKeptReplies(app, options.useCases);
   addConditionalReads(app);
   await addCompression(app);
   addUnknownAddressReplies(app);

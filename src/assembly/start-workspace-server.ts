@@ -28,7 +28,8 @@ export function startWorkspaceServer(
     useCases,
     ...address,
     uploads: mostUploadBytes === undefined ? undefined : { mostBytes: mostUploadBytes },
-    logger: operations?.log,
+    // The framework would make a logger for every request, to be silent.
+    logger: operations?.log.level === 'silent' ? undefined : operations?.log,
     metrics: operations?.metrics,
     version: packageFacts().version,
     requestIds: createIdSource(systemClock, createSystemRandom()),

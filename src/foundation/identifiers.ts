@@ -39,9 +39,9 @@ const HEX = Array.from({ length: 256 }, (_, byte) => byte.toString(16).padStart(
 
 function uuidV7(ms: number, counter: number, random: Uint8Array): string {
   const time = ms.toString(16).padStart(12, '0');
-  const middle = `7${counter.toString(16).padStart(3, '0')}`;
-  let hex = '';
-  for (const byte of random) hex += HEX[byte]!;
-  const variant = ((Number.parseInt(hex.slice(0, 2), 16) & 0x3f) | 0x80).toString(16);
-  return `${time.slice(0, 8)}-${time.slice(8)}-${middle}-${variant}${hex.slice(2, 4)}-${hex.slice(4)}`;
+  const middle = HEX[0x70 | (counter >> 8)]! + HEX[counter & 0xff]!;
+  const variant = HEX[(random[0]! & 0x3f) | 0x80]! + HEX[random[1]!]!;
+  const rest =
+    HEX[random[2]!]! + HEX[random[3]!]! + HEX[random[4]!]! + HEX[random[5]!]! + HEX[random[6]!]! + HEX[random[7]!]!;
+  return `${time.slice(0, 8)}-${time.slice(8)}-${middle}-${variant}-${rest}`;
 }

@@ -108,11 +108,40 @@ describe('a read', () => {
   });
 });
 
+describe('a list that depends on nothing but what is stored', () => {
+  test('is read once for all who ask, and anew once something was stored', async () => {
+    const url = '/api/runs?limit=1';
+    const list = vi.spyOn(api.useCases, 'listRuns');
+    const first = await ask(url);
+    const second = await ask(url);
+    expect(list.mock.calls.length).toBe(1);
+    const comparable = ({ date: _date, 'x-request-id': _id, ...others }: typeof first.headers) => others;
+    expect(comparable(second.headers)).toEqual(comparable(first.headers));
+    expect(second.headers.link).toContain('rel="next"');
+    expect(second.body).toBe(first.body);
+    const packed = ['/api/runs', '/api/runs'].map((all) => ask(all, { 'accept-encoding': 'gzip' }));
+    for (const { headers } of await Promise.all(packed)) expect(headers['content-encoding']).toBe('gzip');
+    await api.run({ models: ['noop'], task_ids: ['accuracy_easy_1'] });
+    const third = await ask(url, { 'if-none-match': String(first.headers.etag) });
+    expect(third.statusCode).toBe(200);
+    expect(third.body).not.toBe(first.body);
+    vi.restoreAllMocks();
+  });
+
+  test('is not kept where it was refused', async () => {
+    const statuses = [];
+    for (const url of ['/api/runs/none', '/api/runs/none', '/api/runs?cursor=x', '/api/runs?cursor=x']) {
+      statuses.push((await ask(url)).statusCode);
+    }
+    expect(statuses).toEqual([404, 404, 400, 400]);
+  });
+});
+
 describe('a metrics document that the client has', () => {
   test('is neither made nor read anew: what it was made from decides', async () => {
     const tag = String((await ask('/api/metrics/overview')).headers.etag);
     const found = await api.useCases.readMetrics({ metric: 'overview', scope: {} });
-    const json = vi.fn<() => Promise<string>>(() => found.json());
+    const json = vi.fn<() => Promise<Uint8Array>>(() => found.json());
     const find = vi.spyOn(api.useCases, 'readMetrics').mockResolvedValue({ ...found, json });
     const known = await ask('/api/metrics/overview', { 'if-none-match': tag });
     expect([known.statusCode, json.mock.calls.length, find.mock.calls.length]).toEqual([304, 0, 1]);

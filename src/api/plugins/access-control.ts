@@ -66,6 +66,13 @@ function refuseStrangers(request: FastifyRequest, origins: ReadonlySet<string>):
   );
 }
 
+/** What was seen last, because clients send the same again and again. */
+const seen = { address: '', isLoopback: false };
+
 function isLoopback(address: string): boolean {
-  return URL.canParse(address) && LOOPBACK_NAMES.has(new URL(address).hostname);
+  if (seen.address !== address) {
+    seen.isLoopback = URL.canParse(address) && LOOPBACK_NAMES.has(new URL(address).hostname);
+    seen.address = address;
+  }
+  return seen.isLoopback;
 }

@@ -3,6 +3,7 @@ import type { FastifyReply, onRequestHookHandler } from 'fastify';
 /** Says that the reply depends on a header of the request, beside those that were said before. */
 export function addVary(reply: FastifyReply, header: string): void {
   const before = String(reply.getHeader('vary') ?? '');
+  if (before === '') return void reply.header('vary', header.toLowerCase());
   const names = before.split(',').flatMap((name) => name.trim().toLowerCase() || []);
   if (!names.includes(header.toLowerCase())) void reply.header('vary', [...names, header.toLowerCase()].join(', '));
 }

@@ -6,23 +6,21 @@ import type { UseCases } from '../../execution/use-cases/use-cases.ts';
  * the same, as what was done is done, and the log says so.
  */
 export function addAuditLog(app: FastifyInstance, useCases: UseCases): void {
-  app.addHook('onSend', async (request, reply) => {
+  app.addHook('onSend', (request, reply, _payload, done) => {
     const { audit: action } = request.routeOptions.config;
     // What is only said again was written down when it was done.
     const isRepeated = request.beginning?.kind === 'answered';
-    if (action === undefined || reply.statusCode >= 300 || isRepeated) return;
-    const entry = {
-      keyId: request.asker?.keyId ?? null,
-      action,
-      subject: subjectOf(request, reply),
-      requestId: request.id,
-    };
-    const { keyId, subject } = entry;
+    if (action === undefined || reply.statusCode >= 300 || isRepeated) return done();
+    void record(action, request, reply).finally(done);
+  });
+  async function record(action: string, request: FastifyRequest, reply: FastifyReply): Promise<void> {
+    const [keyId, subject] = [request.asker?.keyId ?? null, subjectOf(request, reply)];
     request.log.info({ event: 'action', action, subject, keyId }, 'action');
+    const entry = { keyId, action, subject, requestId: request.id };
     await useCases
       .recordAction(entry)
       .catch((error: unknown) => request.log.error({ err: error, entry }, 'not audited'));
-  });
+  }
 }
 
 /** The id in the address, else what the reply says was made. */

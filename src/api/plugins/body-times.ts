@@ -7,7 +7,7 @@ import type { FastifyInstance, FastifyRequest } from 'fastify';
  */
 export function addBodyTimes(app: FastifyInstance, mostMs: number): void {
   const timers = new WeakMap<FastifyRequest, NodeJS.Timeout>();
-  app.addHook('onRequest', (request, _reply, done) => {
+  app.addHook('onRequest', (request, reply, done) => {
     const { raw, routeOptions } = request;
     // A request that is injected came over no connection.
     if (!(raw.socket instanceof Socket)) return done();
@@ -17,15 +17,14 @@ export function addBodyTimes(app: FastifyInstance, mostMs: number): void {
         // As the server does it with headers that take too long.
         if (!raw.complete) app.server.emit('clientError', tooLate(), raw.socket);
       };
-      timers.set(request, setTimeout(cut, mostMs));
+      const timer = setTimeout(cut, mostMs);
+      timers.set(request, timer);
+      // A reply may be sent before the body was there.
+      reply.raw.once('close', () => clearTimeout(timer));
     }
     done();
   });
   app.addHook('preValidation', (request, _reply, done) => {
-    clearTimeout(timers.get(request));
-    done();
-  });
-  app.addHook('onResponse', (request, _reply, done) => {
     clearTimeout(timers.get(request));
     done();
   });

@@ -1,5 +1,5 @@
 import compress from '@fastify/compress';
-import type { FastifyInstance, FastifyReply, FastifyRequest, onSendHookHandler, RouteOptions } from 'fastify';
+import type { FastifyInstance, onSendHookHandler, RouteOptions } from 'fastify';
 import { addVary } from './add-vary.ts';
 import { CODINGS, codedTag } from './entity-tags.ts';
 
@@ -39,14 +39,14 @@ function contentOf(response: unknown): object {
   return (response as { readonly 200?: { readonly content?: object } } | undefined)?.[200]?.content ?? {};
 }
 
-async function finishHeaders(request: FastifyRequest, reply: FastifyReply, payload: unknown): Promise<unknown> {
+const finishHeaders: onSendHookHandler = (request, reply, payload, done) => {
   if (request.method === 'GET' || request.method === 'HEAD') addVary(reply, 'accept-encoding');
   if (reply.statusCode === 304) {
     // They would be those of an empty body.
     void reply.removeHeader('content-length').removeHeader('content-type');
-    return null;
+    return done(null, null);
   }
   const [coding, tag] = [reply.getHeader('content-encoding'), reply.getHeader('etag')];
   if (typeof coding === 'string' && typeof tag === 'string') void reply.header('etag', codedTag(tag, coding));
-  return payload;
-}
+  done(null, payload);
+};

@@ -1,5 +1,5 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
-import { entityTag, matchingTag } from './entity-tags.ts';
+import { entityTag, matchingTag, tagOfStamp } from './entity-tags.ts';
 
 declare module 'fastify' {
   interface FastifyContextConfig {
@@ -21,27 +21,27 @@ declare module 'fastify' {
  */
 export function addConditionalReads(app: FastifyInstance): void {
   app.decorateRequest('entityTag', null);
-  app.addHook('preHandler', async (request, reply) => {
+  app.addHook('preHandler', (request, reply, done) => {
     const { validator } = request.routeOptions.config;
-    if (validator === undefined || !isRead(request)) return;
-    const stamp = await validator(request);
-    if (stamp === null) return;
-    request.entityTag = entityTag(`${request.url}\n${stamp}`);
-    // Whether there is anything at all, as `*` asks, only the handler knows.
-    if (request.headers['if-none-match']?.trim() === '*') return;
-    const known = knownTag(request, request.entityTag);
-    if (known !== null) return reply.code(304).header('etag', known).send();
+    if (validator === undefined || !isRead(request)) return done();
+    validator(request).then((stamp) => {
+      if (stamp !== null) request.entityTag = tagOfStamp(request.url, stamp);
+      const known = request.entityTag === null ? null : knownTag(request, request.entityTag);
+      // Whether there is anything at all, as `*` asks, only the handler knows.
+      if (known === null || request.headers['if-none-match']?.trim() === '*') done();
+      else void reply.code(304).header('etag', known).send();
+    }, done);
   });
-  app.addHook('onSend', async (request, reply, payload) => {
-    if (!isRead(request) || reply.statusCode !== 200 || mayNotBeKept(reply)) return payload;
+  app.addHook('onSend', (request, reply, payload, done) => {
+    if (!isRead(request) || reply.statusCode !== 200 || mayNotBeKept(reply)) return done(null, payload);
     const tag = request.entityTag ?? tagOfBytes(payload);
-    if (tag === null) return payload;
+    if (tag === null) return done(null, payload);
     const known = knownTag(request, tag);
     void reply.header('etag', known ?? tag);
-    if (known === null) return payload;
+    if (known === null) return done(null, payload);
     void reply.code(304);
     if (isStream(payload)) payload.destroy();
-    return '';
+    done(null, '');
   });
 }
 

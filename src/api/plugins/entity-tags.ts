@@ -11,6 +11,20 @@ export function entityTag(text: string | Buffer): string {
   return `"${createHash('sha256').update(text).digest('hex').slice(0, TAG_LENGTH)}"`;
 }
 
+const MOST_TAGS = 1000;
+const tagsOfStamps = new Map<string, string>();
+
+/** The strong tag of what an address answers as long as it has this stamp. What is asked for again and again is not hashed again. */
+export function tagOfStamp(url: string, stamp: string): string {
+  const text = `${url}\n${stamp}`;
+  const kept = tagsOfStamps.get(text);
+  if (kept !== undefined) return kept;
+  const tag = entityTag(text);
+  if (tagsOfStamps.size >= MOST_TAGS) tagsOfStamps.clear();
+  tagsOfStamps.set(text, tag);
+  return tag;
+}
+
 /** The tag of the same representation in a coding (RFC 9110, 8.8.3.3). */
 export function codedTag(tag: string, coding: string): string {
   return tag.replace(/"$/, `-${coding}"`);
@@ -21,7 +35,7 @@ export function codedTag(tag: string, coding: string): string {
  * is known by its tag without one, as long as the client still takes that coding. `*` names whatever there is.
  */
 export function matchingTag(ifNoneMatch: string, acceptEncoding: string, tag: string): string | null {
-  if (ifNoneMatch.trim() === '*') return tag;
+  if (ifNoneMatch === tag || ifNoneMatch.trim() === '*') return tag;
   const given = (ifNoneMatch.match(/"[^"]*"/g) ?? []).filter((name) => name.replace(CODED_TAG, '"') === tag);
   return given.find((name) => isTaken(CODED_TAG.exec(name)?.[1], acceptEncoding)) ?? null;
 }

@@ -57,30 +57,46 @@ export function refusedIdempotencyKey({ routeOptions, headers }: FastifyRequest)
  */
 export function addIdempotentRequests(app: FastifyInstance, useCases: UseCases, launcher: RunLauncher): void {
   app.decorateRequest('beginning', null);
-  app.addHook('preHandler', async (request, reply) => {
+  app.addHook('preHandler', (request, reply, done) => {
     const idempotencyKey = request.headers[HEADER];
-    if (request.routeOptions.config.isIdempotent !== true || typeof idempotencyKey !== 'string') return;
+    if (request.routeOptions.config.isIdempotent !== true || typeof idempotencyKey !== 'string') return done();
+    begin(request, reply, idempotencyKey).then((isAnswered) => {
+      if (!isAnswered) done();
+    }, done);
+  });
+  app.addHook('onSend', (request, reply, payload, done) => {
+    const { beginning } = request;
+    if (beginning?.kind !== 'begun') return done();
+    void keepReply(beginning.attempt, request, reply, payload).finally(done);
+  });
+
+  /** Whether it was answered before, and is so again. */
+  async function begin(request: FastifyRequest, reply: FastifyReply, idempotencyKey: string): Promise<boolean> {
     const asker = request.asker?.keyId ?? KEYLESS;
     const beginning = await useCases.beginRequest({ asker, idempotencyKey, requestHash: hashOf(request) });
     request.beginning = beginning;
-    if (beginning.kind !== 'answered') return;
+    if (beginning.kind !== 'answered') return false;
     await reviveLost(request, beginning.batchId, launcher);
     const { status, contentType, location, body } = JSON.parse(beginning.replyJson) as KeptReply;
     if (location !== null) void reply.header('location', location);
-    return reply.code(status).header('idempotent-replayed', 'true').type(contentType).send(body);
-  });
-  app.addHook('onSend', async (request, reply, payload) => {
-    const { beginning } = request;
-    if (beginning?.kind !== 'begun') return;
-    const { attempt } = beginning;
+    void reply.code(status).header('idempotent-replayed', 'true').type(contentType).send(body);
+    return true;
+  }
+
+  /** What could not be kept is found by what it started, once its hold is over. */
+  async function keepReply(
+    attempt: RequestTry,
+    request: FastifyRequest,
+    reply: FastifyReply,
+    payload: unknown,
+  ): Promise<void> {
     const isKept = reply.statusCode < 300 && typeof payload === 'string';
-    // What could not be kept is found by what it started, once its hold is over.
     await (
       isKept
         ? useCases.answerRequest(attempt, JSON.stringify(keptReply(reply, payload)))
         : useCases.giveUpRequest(attempt)
     ).catch((error: unknown) => request.log.error({ err: error }, 'reply not kept'));
-  });
+  }
 }
 
 /** The try at answering that what is started is to be stored with; undefined without an `Idempotency-Key`. */

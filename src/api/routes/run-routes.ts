@@ -15,6 +15,7 @@ export const runRoutes: FastifyPluginAsyncZod<RouteOptions> = async (app, { useC
   app.get(
     '/api/runs',
     {
+      config: { dependsOnStored: true },
       schema: {
         operationId: 'listRuns',
         tags: ['Runs'],
@@ -33,6 +34,7 @@ export const runRoutes: FastifyPluginAsyncZod<RouteOptions> = async (app, { useC
   app.get(
     '/api/runs/:run_id',
     {
+      config: { dependsOnStored: true },
       schema: {
         operationId: 'readRun',
         tags: ['Runs'],

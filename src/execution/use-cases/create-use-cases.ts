@@ -32,6 +32,7 @@ export function createUseCases(tools: UseCaseTools, starter: BatchStarter): UseC
     ...resultStamps(tools),
     ...metrics,
     readMetrics: (question) => documents.find(question),
+    changeMark: () => tools.storage.changeMark(),
     ...contaminationUseCases(tools, scopes),
     ...judgeUseCases(tools),
     ...accessUseCases(tools),

@@ -243,6 +243,8 @@ export interface UseCases
    * computed from. The cost of finding it is that of the models, however many runs and trials are stored.
    */
   readMetrics(question: MetricQuestion): Promise<MetricDocument>;
+  /** Another text whenever anything stored has changed, by whomever; null where the database cannot tell. Costs no query. */
+  changeMark(): string | null;
   overview(scope: MetricScope): Promise<OverviewMetrics>;
   dimension(name: string, scope: MetricScope): Promise<DimensionMetrics>;
   f1(model: string, scope: MetricScope): Promise<F1Metrics>;

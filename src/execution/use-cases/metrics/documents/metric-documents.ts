@@ -6,6 +6,7 @@ import type { UseCaseTools } from '../../use-case-tools.ts';
 import type { MetricUseCases } from '../metric-use-cases.ts';
 import type { ScopeReader } from '../scoped-runs.ts';
 import { answerQuestion } from './answer-question.ts';
+import { DocumentMemory } from './document-memory.ts';
 import type { MetricDocument } from './metric-document.ts';
 import { modelsAskedFor } from './metric-question.ts';
 import type { MetricQuestion } from './metric-question.ts';
@@ -22,6 +23,7 @@ export class MetricDocuments {
   /** What is being computed, by address and mark: who asks meanwhile waits for it too. */
   readonly #underWay = new Map<string, Promise<string>>();
   readonly #found: KeptAnswers<MetricDocument>;
+  readonly #memory = new DocumentMemory();
   #surroundings: string | null = null;
 
   constructor(tools: UseCaseTools, reader: ScopeReader, metrics: MetricUseCases) {
@@ -45,7 +47,11 @@ export class MetricDocuments {
       .map(({ model, runId, standing }) => [model, runId, standing?.revision, standing?.isPartial]);
     const address = sha256Hex(canonicalJson({ ...question, ...words }));
     const mark = sha256Hex(JSON.stringify([address, runs, this.#surroundingsMark()]));
-    return { mark, json: () => this.#read(question, address, mark) };
+    return { mark, json: () => this.#recall(question, address, mark) };
+  }
+
+  async #recall(question: MetricQuestion, address: string, mark: string): Promise<Buffer> {
+    return this.#memory.recall(mark) ?? this.#memory.remember(mark, await this.#read(question, address, mark));
   }
 
   async #read(question: MetricQuestion, address: string, mark: string): Promise<string> {
