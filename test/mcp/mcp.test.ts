@@ -1,40 +1,17 @@
 import { spawn } from 'node:child_process';
-import { readFileSync } from 'node:fs';
-import { resolve } from 'node:path';
-import { Client } from '@modelcontextprotocol/sdk/client/index.js';
-import { StdioClientTransport } from '@modelcontextprotocol/sdk/client/stdio.js';
+import { existsSync, readFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
 import { z } from 'zod';
+import { MCP_TOOLS_FILE, mcpToolsReference } from '../../scripts/mcp/mcp-tools-reference.ts';
 import { ALL_TOOLS } from '../../src/mcp/all-tools.ts';
 import { runDetailSchema, runListSchema, batchStartedSchema } from '../../src/contract/run.ts';
 import { commandEnvironment, mendbench, temporaryFolder } from '../support/command-line.ts';
-
-const words = [resolve('src/cli/main.ts'), 'mcp', '--most-usd', '2'];
-
-/** The real program, and an assistant's side of the protocol. */
-async function openAssistant(cwd: string) {
-  const env = Object.fromEntries(
-    Object.entries(commandEnvironment({ OPENAI_API_KEY: 'sk-never-shown-0123456789' })).filter(
-      (entry): entry is [string, string] => entry[1] !== undefined,
-    ),
-  );
-  const transport = new StdioClientTransport({ command: process.execPath, args: words, cwd, env, stderr: 'pipe' });
-  let told = '';
-  transport.stderr?.on('data', (chunk: Buffer) => (told += chunk.toString()));
-  const client = new Client({ name: 'test', version: '1' });
-  await client.connect(transport);
-  onTestFinished(() => client.close());
-  const call = async (name: string, given: Record<string, unknown> = {}) => {
-    const answer = await client.callTool({ name, arguments: given });
-    const [first] = z.array(z.object({ type: z.literal('text'), text: z.string() })).parse(answer.content);
-    return { isError: answer.isError === true, text: first!.text, document: answer.structuredContent as unknown };
-  };
-  return { client, call, told: () => told };
-}
+import { MCP_WORDS, openAssistant } from './open-assistant.ts';
 
 test('an assistant plans, runs, reads and compares over standard input and output', async () => {
   const cwd = temporaryFolder();
-  const { client, call, told } = await openAssistant(cwd);
+  const { client, call, told } = await openAssistant({ cwd, env: { OPENAI_API_KEY: 'sk-never-shown-0123456789' } });
   const { tools } = await client.listTools();
   expect(tools.map(({ name }) => name)).toEqual([
     'list_models',
@@ -79,18 +56,27 @@ test('an assistant plans, runs, reads and compares over standard input and outpu
   expect(board.text).toMatch(
     /1: rules, F1 \d\.\d{3} \(\d\.\d{3} to \d\.\d{3}\)|1: rules, F1 \d\.\d{3} \(no interval\)/u,
   );
+  const ofSuite = await call('leaderboard', { suite: 'custom' });
+  expect(ofSuite.document).toEqual(board.document);
   const compared = await call('compare_models', { models: ['rules', 'noop'], suite: 'smoke' });
   expect(compared.document).toMatchObject({ metric: 'f1', comparisons: [{ a: 'rules', b: 'noop' }] });
   expect(compared.text).toContain('rules less noop');
   const listed = await call('list_runs', { batch_id: batchId, limit: 2 });
   expect(runListSchema.parse(listed.document).items).toHaveLength(2);
-  expect((await call('list_tasks', { suite: 'smoke', dimensions: ['accuracy'] })).text).toContain('accuracy_');
+  const several = await call('list_tasks', { suite: 'smoke', dimensions: ['accuracy'] });
+  expect(several.text).toMatch(/^(accuracy_\S+\n?)+$/u);
+  expect(await call('list_tasks', { suite: 'smoke', dimension: 'accuracy' })).toEqual(several);
+  const hard = await call('list_tasks', { difficulty: 'hard', limit: 1 });
+  expect(hard.text).toMatch(/^accuracy_hard_1\n/u);
   expect((await call('list_datasets')).text).toContain('air-routes');
   expect(told()).toBe('');
 });
 
 test('what is refused is a tool error with its code and what to do, and nothing is spent without a budget', async () => {
-  const { call } = await openAssistant(temporaryFolder());
+  const { call } = await openAssistant({
+    cwd: temporaryFolder(),
+    env: { OPENAI_API_KEY: 'sk-never-shown-0123456789' },
+  });
   const refusals = [
     ['run_benchmark', { model: 'gpt-6-luna', suite: 'smoke' }, /^BUDGET_MISSING: gpt-6-luna .*budget_usd/u],
     ['run_benchmark', { model: 'gpt-6-luna', suite: 'smoke', budget_usd: 3 }, /^BUDGET_TOO_LARGE: .*--most-usd/u],
@@ -99,7 +85,11 @@ test('what is refused is a tool error with its code and what to do, and nothing 
     ['run_benchmark', { model: 'nop', suite: 'smoke' }, /^(AGENT|MODEL)_UNKNOWN: .*noop/u],
     ['resume_run', { run_id: '0199c5e2-7a51-7000-8a4e-2f6f1b3c9d10' }, /^RUN_NOT_FOUND: /u],
     ['run_status', { run_id: '0199c5e2-7a51-7000-8a4e-2f6f1b3c9d10' }, /^RUN_NOT_FOUND: /u],
+    ['run_status', { run_id: 'latest' }, /^REQUEST_INVALID: .*run_id: .*no id of a run.* list_runs/u],
     ['leaderboard', {}, /^RESULTS_NONE: /u],
+    ['leaderboard', { suite: 'smoke' }, /^RESULTS_NONE: .*"smoke"/u],
+    ['leaderboard', { suite: 'smoky' }, /^SUITE_UNKNOWN: .*smoke/u],
+    ['leaderboard', { suite: 'smoke', batch_id: 'latest' }, /^REQUEST_INVALID: .*either/u],
     ['compare_models', { models: ['noop'] }, /^REQUEST_INVALID: .*models/u],
     ['format_disk', {}, /^TOOL_UNKNOWN: .*list_models/u],
   ] as const;
@@ -113,7 +103,7 @@ test('what is refused is a tool error with its code and what to do, and nothing 
 
 test('the end of the input ends the program, and an assistant goes on with what was under way', async () => {
   const cwd = temporaryFolder();
-  const child = spawn(process.execPath, words, { cwd, env: commandEnvironment(), stdio: ['pipe', 'pipe', 'pipe'] });
+  const child = spawn(process.execPath, MCP_WORDS, { cwd, env: commandEnvironment(), stdio: ['pipe', 'pipe', 'pipe'] });
   onTestFinished(() => void child.kill('SIGKILL'));
   const ended = new Promise<readonly unknown[]>((done) => {
     child.once('exit', (...end) => done(end));
@@ -134,7 +124,7 @@ test('the end of the input ends the program, and an assistant goes on with what 
   const listed = mendbench(['runs', '--json'], { cwd });
   expect(listed.stdout).toContain('"interrupted"');
 
-  const { call } = await openAssistant(cwd);
+  const { call } = await openAssistant({ cwd });
   const { items } = runListSchema.parse((await call('list_runs')).document);
   const resumed = await call('resume_run', { run_id: items[0]!.run_id });
   expect([resumed.isError, runDetailSchema.parse(resumed.document).run_id]).toEqual([false, items[0]!.run_id]);
@@ -143,9 +133,34 @@ test('the end of the input ends the program, and an assistant goes on with what 
   expect((await call('resume_run', { run_id: items[0]!.run_id })).text).toMatch(/^RUN_ENDED: /u);
 });
 
-test('the guide names every tool, and its config is one that assistants read', () => {
+test('the reference tells every argument of every tool, as the server lists them (npm run tools:generate)', async () => {
+  expect(readFileSync(MCP_TOOLS_FILE, 'utf8')).toBe(mcpToolsReference());
+  const { client } = await openAssistant({ cwd: temporaryFolder() });
+  const { tools } = await client.listTools();
+  for (const { name, inputSchema } of tools) {
+    const [, section] = mcpToolsReference().split(`## ${name}\n`);
+    for (const [argument, schema] of Object.entries(inputSchema.properties ?? {})) {
+      expect([name, argument, schema]).toEqual([
+        name,
+        argument,
+        expect.objectContaining({ description: expect.stringMatching(/\S/u) }),
+      ]);
+      expect(section!.split('\n## ')[0]).toContain(`- \`${argument}\``);
+    }
+  }
+});
+
+test('the guide names every tool, and its config starts the program from any folder', async () => {
   const guide = readFileSync('docs/guide/mcp.md', 'utf8');
   for (const { name } of ALL_TOOLS) expect(guide).toContain(`\`${name}\``);
-  const config: unknown = JSON.parse(/```json\n([\s\S]*?)```/u.exec(guide)![1]!);
-  expect(config).toMatchObject({ mcpServers: { mendbench: { args: expect.arrayContaining(['mcp']) } } });
+  const configSchema = z.object({
+    mcpServers: z.object({ mendbench: z.object({ command: z.literal('node'), args: z.array(z.string()) }) }),
+  });
+  const config = configSchema.parse(JSON.parse(/```json\n([\s\S]*?)```/u.exec(guide)![1]!));
+  const { command, args } = config.mcpServers.mendbench;
+  const cwd = temporaryFolder();
+  const words = args.map((word) => word.replace('/home/me/mendbench', resolve('.')).replace('/home/me/bench', cwd));
+  const { call } = await openAssistant({ cwd: temporaryFolder(), command, words });
+  expect((await call('list_runs')).text).toBe('none');
+  expect(existsSync(join(cwd, 'mendbench.db'))).toBe(true);
 });

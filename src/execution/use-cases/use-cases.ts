@@ -229,6 +229,8 @@ export interface UseCases
     request: ResultStreamRequest,
   ): Promise<AsyncIterable<string | Uint8Array>>;
   readTrial(runId: string, trialId: string): Promise<TrialDetail>;
+  /** The id of the newest batch of a suite. Throws SUITE_UNKNOWN, and RESULTS_NONE where none was run. */
+  findNewestBatch(suite: string): Promise<string>;
   /** The agents of a batch (`latest` for the newest) by F1, with what the data cannot tell apart marked as tied. */
   readLeaderboard(batchIdOrLatest: string): Promise<Leaderboard>;
 

@@ -13,7 +13,7 @@ export const comparisonTools: readonly McpTool[] = [
     description:
       'Which of several models is better, worse or not to be told apart, by exact tests over datasets on their newest complete runs; repeat the sentences as they stand.',
     input: z.strictObject({
-      models: z.array(modelSlugSchema).min(2).max(50),
+      models: z.array(modelSlugSchema).min(2).max(50).describe('At least two, as `list_models` names them.'),
       suite: z.string().min(1).max(50).optional().describe('`standard` where absent.'),
       metric: comparedMetricSchema.optional(),
       reference: modelSlugSchema.optional().describe('Compare each with this one.'),
@@ -44,13 +44,21 @@ export const comparisonTools: readonly McpTool[] = [
   mcpTool({
     name: 'leaderboard',
     title: 'Leaderboard of a batch',
-    description: 'The models of a batch by F1, with 95 % intervals and ties.',
-    input: z.strictObject({
-      batch_id: z.string().min(1).max(200).optional().describe('The newest batch where absent.'),
-    }),
+    description:
+      'The models of a batch by F1, with 95 % intervals and ties; of the newest batch, or the newest on a suite.',
+    input: z
+      .strictObject({
+        batch_id: z.string().min(1).max(200).optional().describe('Id of the batch; the newest where absent.'),
+        suite: z.string().min(1).max(50).optional().describe('The newest batch on this suite, such as `standard`.'),
+      })
+      .refine((given) => given.batch_id === undefined || given.suite === undefined, {
+        path: ['suite'],
+        message: 'a batch has its own suite; name either `batch_id` or `suite`',
+      }),
     isReadOnly: true,
-    async answer({ batch_id: batchId }, { useCases }) {
-      const { batch_id, suite, entries } = await useCases.readLeaderboard(batchId ?? 'latest');
+    async answer({ batch_id: batchId, suite: wanted }, { useCases }) {
+      const batch = wanted === undefined ? (batchId ?? 'latest') : await useCases.findNewestBatch(wanted);
+      const { batch_id, suite, entries } = await useCases.readLeaderboard(batch);
       const items = entries.map(({ rank, model, state, tied_with, sees_truth, f1, safety, cost_usd }) => ({
         rank,
         model,

@@ -38,13 +38,23 @@ export const listTools: readonly McpTool[] = [
     description: 'Tasks of the benchmark, page by page.',
     input: pageQuerySchema.extend({
       suite,
-      dimensions: z.array(dimensionSchema).optional(),
-      difficulties: z.array(difficultySchema).optional(),
-      datasets: z.array(z.string().min(1).max(200)).max(100).optional().describe('Slugs or numbers.'),
+      dimension: dimensionSchema.optional().describe('Only this dimension.'),
+      dimensions: z
+        .array(dimensionSchema)
+        .optional()
+        .describe('Only these dimensions, that of `dimension` among them.'),
+      difficulty: difficultySchema.optional().describe('Only this difficulty.'),
+      difficulties: z
+        .array(difficultySchema)
+        .optional()
+        .describe('Only these difficulties, that of `difficulty` among them.'),
+      datasets: z.array(z.string().min(1).max(200)).max(100).optional().describe('Slugs or numbers of datasets.'),
     }),
     isReadOnly: true,
-    async answer({ cursor, limit, ...filter }, { useCases }) {
-      const page = await useCases.listTasks(filter, { cursor, limit });
+    async answer({ cursor, limit, suite: name, datasets, ...given }, { useCases }) {
+      const dimensions = withOne(given.dimensions, given.dimension);
+      const difficulties = withOne(given.difficulties, given.difficulty);
+      const page = await useCases.listTasks({ suite: name, dimensions, difficulties, datasets }, { cursor, limit });
       return pageAnswer(page, ({ task_id: taskId }) => taskId);
     },
   }),
@@ -62,13 +72,20 @@ export const listTools: readonly McpTool[] = [
     name: 'list_runs',
     title: 'Runs',
     description: 'Runs, the newest first, with state and progress.',
-    input: pageQuerySchema.extend({ batch_id: z.string().min(1).max(200).optional() }),
+    input: pageQuerySchema.extend({
+      batch_id: z.string().min(1).max(200).optional().describe('Only runs of this batch.'),
+    }),
     isReadOnly: true,
     async answer({ batch_id: batchId, ...page }, { useCases }) {
       return pageAnswer(await useCases.listRuns({ batchId }, page), runLine);
     },
   }),
 ];
+
+/** A list that may be given as its one member too; absent without either. */
+function withOne<Word>(several: readonly Word[] | undefined, one: Word | undefined): readonly Word[] | undefined {
+  return one === undefined ? several : [...(several ?? []), one];
+}
 
 /** A run on one line. */
 export function runLine({ run_id: runId, model, suite: runSuite, state, progress }: RunDetail): string {

@@ -1,9 +1,9 @@
 import { z } from 'zod';
-import { idSchema } from '../../contract/quality.ts';
 import type { ResultDocument, TaskResult } from '../../contract/result.ts';
 import { boundedWords, WORDS_ARE_DATA } from '../bounded-words.ts';
 import type { McpTool } from '../mcp-tool.ts';
 import { mcpTool } from '../mcp-tool.ts';
+import { runIdSchema } from '../run-id.ts';
 
 const part = {
   offset: z.int().min(0).optional().describe('Entries to leave out from the start; 0 where absent.'),
@@ -17,8 +17,8 @@ export const resultTools: readonly McpTool[] = [
     name: 'read_results',
     title: 'Results of a run',
     description:
-      'Results task by task, compact: figures in [0, 1], status, and the words of the model, bounded. For figures with intervals use leaderboard and compare.',
-    input: z.strictObject({ run_id: idSchema, ...part }),
+      'Results task by task, compact: figures in [0, 1], status, and the words of the model, bounded. For figures with intervals use leaderboard and compare_models.',
+    input: z.strictObject({ run_id: runIdSchema, ...part }),
     isReadOnly: true,
     async answer({ run_id: runId, offset = 0, limit = USUAL_LIMIT }, { useCases }) {
       const results = await useCases.readRunResults(runId);
@@ -34,7 +34,7 @@ export const resultTools: readonly McpTool[] = [
     name: 'read_failures',
     title: 'What failed in a run',
     description: 'Which tasks and repetitions of a run failed, and why.',
-    input: z.strictObject({ run_id: idSchema, ...part }),
+    input: z.strictObject({ run_id: runIdSchema, ...part }),
     isReadOnly: true,
     async answer({ run_id: runId, offset = 0, limit = USUAL_LIMIT }, { useCases }) {
       const results = await useCases.readRunResults(runId);

@@ -1,9 +1,9 @@
 import { z } from 'zod';
-import { idSchema } from '../../contract/quality.ts';
 import { runResumptionSchema } from '../../contract/run-control.ts';
 import type { RunDetail } from '../../contract/run.ts';
 import type { SpendingLimit } from '../spending-limit.ts';
 import { mcpTool } from '../mcp-tool.ts';
+import { runIdSchema } from '../run-id.ts';
 import { budgetMissing, costlyModels } from './costly-models.ts';
 import { runLine } from './list-tools.ts';
 
@@ -13,7 +13,7 @@ export const resumeTool = mcpTool({
   title: 'Go on with a run',
   description:
     'Runs what a run still lacks, in this process, and returns at once; nothing is done twice. It stays within the budget of its batch; a larger budget_usd, in all and with what was spent before, is for the user to give.',
-  input: z.strictObject({ run_id: idSchema.describe('Id of the run.'), ...runResumptionSchema.shape }),
+  input: z.strictObject({ run_id: runIdSchema, ...runResumptionSchema.shape }),
   isReadOnly: false,
   async answer({ run_id: id, budget_usd: budgetUsd }, { useCases, limit }) {
     await useCases.checkUnfinished(id);

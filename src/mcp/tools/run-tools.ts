@@ -1,18 +1,17 @@
 import { z } from 'zod';
-import { idSchema } from '../../contract/quality.ts';
 import type { RunDetail } from '../../contract/run.ts';
 import { batchRequestSchema } from '../../contract/run.ts';
 import type { UseCases } from '../../execution/use-cases/use-cases.ts';
 import { dollarsText } from '../figure-text.ts';
 import type { McpTool } from '../mcp-tool.ts';
 import { mcpTool } from '../mcp-tool.ts';
+import { runIdSchema } from '../run-id.ts';
 import { budgetMissing, costlyModels } from './costly-models.ts';
 import { runLine } from './list-tools.ts';
 import { resumeTool } from './resume-tool.ts';
 
 const LOOK_EVERY_MS = 250;
 const LONGEST_WAIT_SECONDS = 50;
-const runId = idSchema.describe('Id of the run.');
 
 /** Tools that start runs, and what belongs to that. */
 export const runTools: readonly McpTool[] = [
@@ -33,7 +32,7 @@ export const runTools: readonly McpTool[] = [
     name: 'run_benchmark',
     title: 'Run models on tasks',
     description:
-      'Starts a batch of runs, one a model, in this process, and returns at once; follow it with run_status. Models that cost money need budget_usd, which is never passed: ask the user for it.',
+      'Starts a batch of runs, one a model, in this process, and returns at once; follow it with run_status. Takes either model or models. Models that cost money need budget_usd, which is never passed: ask the user for it.',
     input: batchRequestSchema,
     isReadOnly: false,
     async answer(request, { useCases, limit }) {
@@ -58,8 +57,13 @@ export const runTools: readonly McpTool[] = [
     description:
       'State, progress and spend of a run; with wait_seconds it answers once the run has ended, or after that.',
     input: z.strictObject({
-      run_id: runId,
-      wait_seconds: z.int().min(0).max(LONGEST_WAIT_SECONDS).optional().describe('0 where absent.'),
+      run_id: runIdSchema,
+      wait_seconds: z
+        .int()
+        .min(0)
+        .max(LONGEST_WAIT_SECONDS)
+        .optional()
+        .describe('Waits so long for the end at most; 0 where absent.'),
     }),
     isReadOnly: true,
     async answer({ run_id: id, wait_seconds: seconds }, { useCases }) {
@@ -72,7 +76,7 @@ export const runTools: readonly McpTool[] = [
     name: 'cancel_run',
     title: 'Cancel a run',
     description: 'Ends a run at once. What it has done stays.',
-    input: z.strictObject({ run_id: runId }),
+    input: z.strictObject({ run_id: runIdSchema }),
     isReadOnly: false,
     async answer({ run_id: id }, { useCases }) {
       const run = await useCases.cancelRun(id);

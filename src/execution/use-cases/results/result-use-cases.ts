@@ -33,6 +33,7 @@ type ResultUseCases = Pick<
   | 'explainCache'
   | 'readTrial'
   | 'readLeaderboard'
+  | 'findNewestBatch'
 >;
 
 /** Use-cases that read stored runs and trials. */
@@ -82,6 +83,12 @@ export function resultUseCases(tools: UseCaseTools, scopes: ScopeReader): Result
     async readTrial(runId, trialId) {
       const run = await store.run(runId);
       return readTrialDocument(run, await store.trial(run, trialId), tools);
+    },
+    async findNewestBatch(suite) {
+      const [newest] = await storage.runs.listRuns({ suite, limit: 1 });
+      if (newest !== undefined) return newest.batchId;
+      await scopes.choose({ suite });
+      throw new CodedError('RESULTS_NONE', `nothing has been run on suite "${suite}" yet; run it first`);
     },
     async readLeaderboard(id) {
       const batch = await store.batch(id);
