@@ -143,8 +143,8 @@ export async function createApp(options: AppOptions): Promise<FastifyInstance> {
   addRequestValidation(app);
   addRequestLog(app);
   addIdempotentRequests(app, options.useCases, launcher);
-  addKeptReplies(app, options.useCases);
   addConditionalReads(app);
+  addKeptReplies(app, options.useCases);
   await addCompression(app);
   addUnknownAddressReplies(app);
   await addOpenApi(app, options.version);

@@ -1,6 +1,6 @@
 import type { FastifyInstance, FastifyReply } from 'fastify';
 import type { UseCases } from '../../execution/use-cases/use-cases.ts';
-import { entityTag } from './entity-tags.ts';
+import { entityTag as tagOf } from './entity-tags.ts';
 
 declare module 'fastify' {
   interface FastifyContextConfig {
@@ -8,12 +8,13 @@ declare module 'fastify' {
     readonly dependsOnStored?: boolean;
   }
   interface FastifyRequest {
-    /** What was stored before the handler was called; null where its reply is not kept. */
-    storedMark: string | null;
+    /** What its reply depends on, as it was before the handler was called; null where the reply is not kept. */
+    replyStamp: string | null;
   }
 }
 
 interface KeptReply {
+  readonly stamp: string;
   readonly body: Buffer;
   readonly tag: string;
   readonly headers: Readonly<Record<string, string>>;
@@ -21,36 +22,33 @@ interface KeptReply {
 
 const MOST_REPLIES = 100;
 const MOST_BYTES = 128 * 1024;
-const KEPT_HEADERS = ['content-type', 'link', 'vary'];
+const KEPT_HEADERS = ['content-type', 'content-disposition', 'link', 'vary'];
 
 /**
- * Keeps replies of addresses that say so until something stored changes, so that many who watch a list cost no more than one. Where
- * the database cannot tell, nothing is kept. To be registered after what may refuse a request, and before conditional reads.
+ * Keeps texts that were sent until what they depend on changes, so that many who watch a list cost no more than one: as the validator
+ * of the address tells, else, for addresses that say so, until anything stored changes, where the database can tell. To be registered
+ * right after conditional reads.
  */
 export function addKeptReplies(app: FastifyInstance, { changeMark }: Pick<UseCases, 'changeMark'>): void {
   const kept = new Map<string, KeptReply>();
-  let keptMark: string | null = null;
-  app.decorateRequest('storedMark', null);
+  app.decorateRequest('replyStamp', null);
   app.addHook('preHandler', (request, reply, done) => {
-    if (request.routeOptions.config.dependsOnStored !== true || request.method !== 'GET') return done();
-    const mark = changeMark();
-    if (mark !== keptMark) {
-      kept.clear();
-      keptMark = mark;
-    }
+    if (request.method !== 'GET') return done();
+    const { dependsOnStored } = request.routeOptions.config;
+    const stamp = request.entityTag ?? (dependsOnStored === true ? changeMark() : null);
     const known = kept.get(request.url);
-    if (known === undefined) {
-      request.storedMark = mark;
+    if (stamp === null || known?.stamp !== stamp) {
+      request.replyStamp = stamp;
       return done();
     }
     request.entityTag = known.tag;
     void reply.headers(known.headers).send(known.body);
   });
-  app.addHook('onSend', ({ storedMark, url }, reply, payload, done) => {
-    const isKept = storedMark !== null && storedMark === keptMark && reply.statusCode === 200;
-    if (isKept && typeof payload === 'string' && payload.length <= MOST_BYTES) {
+  app.addHook('onSend', ({ replyStamp: stamp, url, entityTag: tag }, reply, payload, done) => {
+    const isKept = stamp !== null && reply.statusCode === 200 && typeof payload === 'string';
+    if (isKept && payload.length <= MOST_BYTES) {
       if (kept.size >= MOST_REPLIES) kept.clear();
-      kept.set(url, { body: Buffer.from(payload), tag: entityTag(payload), headers: headersOf(reply) });
+      kept.set(url, { stamp, body: Buffer.from(payload), tag: tag ?? tagOf(payload), headers: headersOf(reply) });
     }
     done(null, payload);
   });
