@@ -17,27 +17,39 @@ export interface ServeOptions {
   readonly mostUploadBytes?: number;
   /** Whether workers do the runs that are started over HTTP; else this process does. */
   readonly handsToWorkers: boolean;
+  /** Done while the server answers; Ctrl-C is heard once it has ended, so it has to end at Ctrl-C itself. Its failure ends the server. */
+  readonly meanwhile?: () => Promise<void>;
 }
 
 /** Serves the API, says where, and ends in order at Ctrl-C. */
 export async function serveUntilInterrupted(
   { terminal, interruption, environment }: CommandContext,
   useCases: UseCases,
-  options: ServeOptions,
+  { meanwhile, ...options }: ServeOptions,
   operations?: Operations,
 ): Promise<void> {
   const server = await startOnFreePort(useCases, { ...options, environment }, operations);
   if (server.port !== options.port) terminal.print(`port ${options.port} is taken; port ${server.port} is free\n`);
   terminal.print(`${terminal.style('bold', `API at ${server.url}`)}, its reference at ${server.url}/docs\n`);
   terminal.print(`${terminal.style('dim', `${server.notice}; Ctrl-C ends it`)}\n`);
-  await untilInterrupted(interruption);
-  await server.close();
+  try {
+    await meanwhile?.();
+    await untilInterrupted(interruption);
+  } finally {
+    await server.close();
+  }
   terminal.tell('\nended\n');
 }
 
 async function startOnFreePort(
   useCases: UseCases,
-  { port, furtherPorts, askers, environment, ...place }: ServeOptions & Pick<CommandContext, 'environment'>,
+  {
+    port,
+    furtherPorts,
+    askers,
+    environment,
+    ...place
+  }: Omit<ServeOptions, 'meanwhile'> & Pick<CommandContext, 'environment'>,
   operations: Operations | undefined,
 ) {
   const { startWorkspaceServer } = await import('../assembly/start-workspace-server.ts');

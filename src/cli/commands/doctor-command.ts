@@ -49,7 +49,7 @@ async function examine(context: CommandContext, options: DoctorOptions): Promise
   const { terminal } = context;
   const { results, data } = await foldersOf(context, options);
   const findings = [
-    checkNode(),
+    checkNode(process.versions.node, process.execPath),
     await checkDatasets(),
     ...(await checkDatabase(context, options)),
     ...(await checkQueue(context, options)),

@@ -3,16 +3,23 @@ import { statfs } from 'node:fs/promises';
 import { dirname, join, resolve } from 'node:path';
 import type { Finding } from './finding.ts';
 
-/** Whether Node is one that Mendbench runs on. */
-export function checkNode(): Finding {
-  const [major = 0, minor = 0] = process.versions.node.split('.').map(Number);
+/** Whether Node, of this version at this path, is one that Mendbench runs on. */
+export function checkNode(version: string, path: string): Finding {
+  const [major = 0, minor = 0] = version.split('.').map(Number);
   const ok = (major > 24 || (major === 24 && minor >= 12)) && major < 27;
   return {
     check: 'node',
     ok,
-    found: `Node ${process.versions.node} at ${process.execPath}`,
+    found: `Node ${version} at ${path}${isBroughtAlong(path) ? BROUGHT_ALONG : ''}`,
     remedy: ok ? '' : 'install Node 24.12 or newer, below 27',
   };
+}
+
+const BROUGHT_ALONG = ', brought along by npm install: it runs Mendbench whatever older Node starts it';
+
+/** Whether it is the Node of a package, as a clone installs one beside the others. */
+function isBroughtAlong(path: string): boolean {
+  return /[\\/]node_modules[\\/]node-[a-z0-9]+-[a-z0-9]+[\\/]/u.test(path);
 }
 
 /** Whether there is room where results are written. */
