@@ -18,25 +18,25 @@ export interface CatalogueFolders {
 
 /** The catalogues over the bundled datasets (read already) and whatever the user has added. */
 export function workspaceCatalogues(datasets: readonly Dataset[], folders: CatalogueFolders): Catalogues {
+  const facts = readTaskFacts(folders.datasetsDir);
+  // The file is written from tasks that were checked, and a task of the same hash is the same to the last byte.
+  const provenHashes = new Set([...facts.values()].flatMap((tasks) => [...tasks.values()].map(({ hash }) => hash)));
+  const partsOf = (tables: readonly Dataset[], masterSeed: string): CatalogueParts => ({
+    catalogue: createCatalogue(tables, { masterSeed, provenHashes }),
+    descriptors: tables.map(({ descriptor }) => descriptor),
+  });
   return createCatalogues({
-    standard: (taskSeed) => catalogueParts(datasets, taskSeed ?? STANDARD_MASTER_SEED),
+    standard: (taskSeed) => partsOf(datasets, taskSeed ?? STANDARD_MASTER_SEED),
     renamed(taskSeed) {
       const seed = taskSeed ?? STANDARD_MASTER_SEED;
-      return catalogueParts(
+      return partsOf(
         datasets.map((dataset) => renameDataset(dataset, seed)),
         seed,
       );
     },
     own: ownPartsReader(folders.dataDir),
-    facts: readTaskFacts(folders.datasetsDir),
+    facts,
   });
-}
-
-function catalogueParts(datasets: readonly Dataset[], masterSeed: string): CatalogueParts {
-  return {
-    catalogue: createCatalogue(datasets, { masterSeed }),
-    descriptors: datasets.map(({ descriptor }) => descriptor),
-  };
 }
 
 /** What `npm run datasets:lock` wrote of each task; nothing where the folder has no such file, and then tasks are built. */

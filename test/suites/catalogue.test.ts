@@ -47,6 +47,13 @@ describe('the standard catalogue', () => {
     expect(facts[catalogue.version]).toEqual(Object.fromEntries(tasks.map((task) => [task.id, factsOfTask(task)])));
   });
 
+  it('is made of the same bytes where its tasks are taken for proven', () => {
+    const provenHashes = new Set(tasks.map(({ hash }) => hash));
+    const proven = createCatalogue(readBundledDatasets().slice(0, 1), { provenHashes });
+    const built = proven.taskIds.map((id) => proven.build(id));
+    expect(built).toEqual(built.map(({ id }) => tasks.find((task) => task.id === id)));
+  });
+
   it('is another one under another seed, and the same one again under the same', () => {
     const datasets = readBundledDatasets().slice(0, 1);
     const other = createCatalogue(datasets, { masterSeed: 'private' });

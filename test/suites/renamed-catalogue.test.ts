@@ -1,3 +1,5 @@
+import { readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
 import { renameDataset } from '../../src/core/dataset/twins/rename-dataset.ts';
 import { createCatalogue } from '../../src/core/task/catalogue.ts';
@@ -23,6 +25,12 @@ describe('the catalogue of the renamed twins', () => {
 
   it('is another version, so that its results never mix with those of the standard one', () => {
     expect(renamed.version).not.toBe(standard.version);
+  });
+
+  it('is what the facts name that tasks are taken for proven by', () => {
+    const path = fileURLToPath(new URL('../../datasets/task-facts.json', import.meta.url));
+    const facts = JSON.parse(readFileSync(path, 'utf8')) as Record<string, Record<string, { hash: string }>>;
+    expect(Object.values(facts[renamed.version]!).map(({ hash }) => hash)).toEqual(tasks.map(({ hash }) => hash));
   });
 
   it('names in no prompt a key of the original table', () => {

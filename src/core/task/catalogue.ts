@@ -9,6 +9,7 @@ import { buildTask } from './build-task.ts';
 import { INJECTION_VERSION } from './injection-version.ts';
 import type { Task } from './task.ts';
 import { taskIdOf } from './task-id.ts';
+import type { TaskRequest } from './task-request.ts';
 import type { TaskVariation } from './task-variation.ts';
 
 /** The master seed of the standard catalogue (`--task-seed` makes another, never compared with it). */
@@ -44,9 +45,9 @@ interface Entry {
 /** A catalogue of 12 tasks for each dataset. Datasets may come in any order. */
 export function createCatalogue(
   datasets: readonly Dataset[],
-  options: { readonly masterSeed?: string } = {},
+  options: { readonly masterSeed?: string } & Pick<TaskRequest, 'provenHashes'> = {},
 ): Catalogue {
-  const masterSeed = options.masterSeed ?? STANDARD_MASTER_SEED;
+  const { masterSeed = STANDARD_MASTER_SEED, ...proof } = options;
   const sorted = datasets.toSorted((a, b) => a.descriptor.number - b.descriptor.number);
   const entries = new Map<string, Entry>();
   for (const dimension of DIMENSIONS) {
@@ -91,7 +92,7 @@ export function createCatalogue(
       const { dimension, difficulty } = summary;
       try {
         const source = isRenamed === true ? twinOf(dataset) : dataset;
-        const task = buildTask({ masterSeed, ...drawn, dataset: source, dimension, difficulty });
+        const task = buildTask({ ...proof, masterSeed, ...drawn, dataset: source, dimension, difficulty });
         built.set(key, task);
         return task;
       } catch (error) {
