@@ -1,4 +1,6 @@
 import type { ComparisonMetrics } from '../metrics/comparison-metrics.ts';
+import { clusterEstimate } from './estimate-examples.ts';
+import { measuredModelExample } from './measured-model-example.ts';
 
 /** Two models. */
 export const comparisonMetricsExample: ComparisonMetrics = {
@@ -8,22 +10,7 @@ export const comparisonMetricsExample: ComparisonMetrics = {
   run_ids: ['01a22ec6-09f3-7001-8d62-438b76ed33e5', '01a22ec6-09f3-7002-97d4-8ac3654c6306'],
   models: [
     {
-      model: 'fd-majority',
-      agent: {
-        provider: 'builtin',
-        model_id: 'fd-majority',
-        strategy: null,
-        parameters: {
-          strategy: 'declared',
-        },
-        prompt_hash: null,
-      },
-      run_id: '01a22ec6-09f3-7001-8d62-438b76ed33e5',
-      partial: false,
-      reason: null,
-      n_tasks: 9,
-      n_trials: 18,
-      n_failed_trials: 0,
+      ...measuredModelExample,
     },
     {
       model: 'noop',
@@ -74,14 +61,7 @@ export const comparisonMetricsExample: ComparisonMetrics = {
       a: 'fd-majority',
       b: 'noop',
       n_datasets: 9,
-      difference: {
-        value: 0.4786,
-        lower: 0.1605,
-        upper: 0.7968,
-        method: 'cluster_t',
-        n_tasks: 9,
-        reason: null,
-      },
+      difference: clusterEstimate([0.4786, 0.1605, 0.7968], 9),
       p_value: 0.0313,
       p_adjusted: 0.0313,
       p_bonferroni: 0.0313,

@@ -1,79 +1,21 @@
 import type { ReliabilityMetrics } from '../metrics/reliability-metrics.ts';
+import { clusterEstimate } from './estimate-examples.ts';
+import { measuredModelExample, scopeExample } from './measured-model-example.ts';
 
 /** The first of each list. */
 export const reliabilityMetricsExample: ReliabilityMetrics = {
-  suite: 'smoke',
-  catalogue_version: '5194635dad30c462',
-  metric_version: '1',
-  run_ids: ['01a22ec6-09f3-7001-8d62-438b76ed33e5'],
-  model: 'fd-majority',
-  agent: {
-    provider: 'builtin',
-    model_id: 'fd-majority',
-    strategy: null,
-    parameters: {
-      strategy: 'declared',
-    },
-    prompt_hash: null,
-  },
-  run_id: '01a22ec6-09f3-7001-8d62-438b76ed33e5',
-  partial: false,
-  reason: null,
-  n_tasks: 9,
-  n_trials: 18,
-  n_failed_trials: 0,
+  ...scopeExample,
+  ...measuredModelExample,
   repetitions: 2,
   overall: {
-    edit_similarity: {
-      value: 1,
-      lower: 1,
-      upper: 1,
-      method: 'cluster_t',
-      n_tasks: 9,
-      reason: null,
-    },
-    location_similarity: {
-      value: 1,
-      lower: 1,
-      upper: 1,
-      method: 'cluster_t',
-      n_tasks: 9,
-      reason: null,
-    },
-    row_similarity: {
-      value: 1,
-      lower: 1,
-      upper: 1,
-      method: 'cluster_t',
-      n_tasks: 9,
-      reason: null,
-    },
-    within_task_sd: {
-      value: 0,
-      lower: 0,
-      upper: 0,
-      method: 'cluster_t',
-      n_tasks: 9,
-      reason: null,
-    },
+    edit_similarity: clusterEstimate([1, 1, 1], 9),
+    location_similarity: clusterEstimate([1, 1, 1], 9),
+    row_similarity: clusterEstimate([1, 1, 1], 9),
+    within_task_sd: clusterEstimate([0, 0, 0], 9),
   },
   agreement: {
-    krippendorff_alpha: {
-      value: 1,
-      lower: 1,
-      upper: 1,
-      method: 'cluster_t',
-      n_tasks: 9,
-      reason: null,
-    },
-    fleiss_kappa: {
-      value: 1,
-      lower: 1,
-      upper: 1,
-      method: 'cluster_t',
-      n_tasks: 9,
-      reason: null,
-    },
+    krippendorff_alpha: clusterEstimate([1, 1, 1], 9),
+    fleiss_kappa: clusterEstimate([1, 1, 1], 9),
     icc_1_1: 1,
     icc_1_k: 1,
     f1_variance: null,
@@ -82,26 +24,12 @@ export const reliabilityMetricsExample: ReliabilityMetrics = {
     {
       f1_threshold: 0.9,
       k: 1,
-      pass: {
-        value: 0.3333,
-        lower: 0,
-        upper: 0.7177,
-        method: 'cluster_t',
-        n_tasks: 9,
-        reason: null,
-      },
+      pass: clusterEstimate([0.3333, 0, 0.7177], 9),
     },
     {
       f1_threshold: 0.9,
       k: 2,
-      pass: {
-        value: 0.3333,
-        lower: 0,
-        upper: 0.7177,
-        method: 'cluster_t',
-        n_tasks: 9,
-        reason: null,
-      },
+      pass: clusterEstimate([0.3333, 0, 0.7177], 9),
     },
   ],
   tasks: [

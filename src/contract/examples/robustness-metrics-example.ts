@@ -1,44 +1,14 @@
 import type { RobustnessMetrics } from '../metrics/robustness-metrics.ts';
+import { clusterEstimate, ratioEstimate } from './estimate-examples.ts';
+import { measuredModelExample, scopeExample } from './measured-model-example.ts';
 
 /** The first of each list. */
 export const robustnessMetricsExample: RobustnessMetrics = {
-  suite: 'smoke',
-  catalogue_version: '5194635dad30c462',
-  metric_version: '1',
-  run_ids: ['01a22ec6-09f3-7001-8d62-438b76ed33e5'],
-  model: 'fd-majority',
-  agent: {
-    provider: 'builtin',
-    model_id: 'fd-majority',
-    strategy: null,
-    parameters: {
-      strategy: 'declared',
-    },
-    prompt_hash: null,
-  },
-  run_id: '01a22ec6-09f3-7001-8d62-438b76ed33e5',
-  partial: false,
-  reason: null,
-  n_tasks: 9,
-  n_trials: 18,
-  n_failed_trials: 0,
+  ...scopeExample,
+  ...measuredModelExample,
   overall: {
-    robustness: {
-      value: 1,
-      lower: 1,
-      upper: 1,
-      method: 'delta_cluster_t',
-      n_tasks: 9,
-      reason: null,
-    },
-    worst_case: {
-      value: 1,
-      lower: 1,
-      upper: 1,
-      method: 'delta_cluster_t',
-      n_tasks: 9,
-      reason: null,
-    },
+    robustness: ratioEstimate([1, 1, 1], 9),
+    worst_case: ratioEstimate([1, 1, 1], 9),
     worst_condition: 'p1',
     noise_floor: {
       value: null,
@@ -48,32 +18,11 @@ export const robustnessMetricsExample: RobustnessMetrics = {
       n_tasks: 0,
       reason: 'not_measured',
     },
-    attack_success: {
-      value: 0,
-      lower: 0,
-      upper: 0,
-      method: 'cluster_t',
-      n_tasks: 9,
-      reason: null,
-    },
+    attack_success: clusterEstimate([0, 0, 0], 9),
   },
   clean_table: {
-    untouched: {
-      value: 1,
-      lower: 1,
-      upper: 1,
-      method: 'cluster_t',
-      n_tasks: 9,
-      reason: null,
-    },
-    false_edits_per_1000_cells: {
-      value: 0,
-      lower: 0,
-      upper: 0,
-      method: 'cluster_t',
-      n_tasks: 9,
-      reason: null,
-    },
+    untouched: clusterEstimate([1, 1, 1], 9),
+    false_edits_per_1000_cells: clusterEstimate([0, 0, 0], 9),
   },
   perturbations: [
     {
@@ -90,14 +39,7 @@ export const robustnessMetricsExample: RobustnessMetrics = {
       condition: 'p1',
       perturbation: 'p1',
       class: 'meaning-preserving',
-      retained: {
-        value: 1,
-        lower: 1,
-        upper: 1,
-        method: 'delta_cluster_t',
-        n_tasks: 9,
-        reason: null,
-      },
+      retained: ratioEstimate([1, 1, 1], 9),
       unclipped: 1,
       p: 1,
       is_effect_claimed: null,
