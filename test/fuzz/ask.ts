@@ -54,6 +54,7 @@ function isStreaming({ replies }: Operation): boolean {
 }
 
 function learn(known: KnownValues, operation: Operation, { url }: ConcreteRequest, reply: ReceivedReply): void {
+  if (operation.method === 'DELETE') return known.forget(pathParameters(operation, url));
   if (!reply.headers['content-type']?.startsWith('application/json')) return;
   known.learn(JSON.parse(reply.body), operation, pathParameters(operation, url));
 }

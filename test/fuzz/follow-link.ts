@@ -29,3 +29,12 @@ export async function askByTag(ask: Ask, asked: AskedServer, { request, reply, s
     throw new Error(`${seed}: ${request.url} is sent again to a client that has it as ${etag}`);
   }
 }
+
+/** Sends a request that may be sent twice again at once, as a client does that lost its connection. Throws where both do something. */
+export async function askTwice(ask: Ask, asked: AskedServer, request: ConcreteRequest, seed: string): Promise<void> {
+  const replies = await Promise.all([ask(asked, request, seed), ask(asked, request, seed)]);
+  const locations = replies.flatMap((reply) =>
+    reply !== null && reply.status < 300 ? [reply.headers['location']] : [],
+  );
+  if (new Set(locations).size > 1) throw new Error(`${seed}: ${request.url} did twice what was to be done once`);
+}

@@ -5,11 +5,12 @@ import { createSchemaJudge } from './document/create-schema-judge.ts';
 import type { OpenApiDocument } from './document/read-operations.ts';
 import { readOperations } from './document/read-operations.ts';
 import { createSchemaResolver } from './document/resolve-schema.ts';
-import { askByTag, followLink } from './follow-link.ts';
+import { askByTag, askTwice, followLink } from './follow-link.ts';
 import type { FuzzServer } from './fuzz-server.ts';
 import type { FuzzTally } from './fuzz-tally.ts';
 import { createFuzzTally } from './fuzz-tally.ts';
 import { INNER_WORDS, openTroubles } from './open-troubles.ts';
+import type { ConcreteRequest } from './requests/concrete-request.ts';
 import { concreteRequest } from './requests/concrete-request.ts';
 import { filledRecipe } from './requests/filled-recipe.ts';
 import { KnownValues } from './requests/known-values.ts';
@@ -29,6 +30,11 @@ export interface FuzzOptions {
 function withQuery(url: string, query: string): string {
   if (query === '') return url;
   return `${url}${url.includes('?') ? '&' : '?'}${query}`;
+}
+
+/** Under a name that no request had before, so that it is not answered from what was kept. */
+function withFreshKey(request: ConcreteRequest, seed: string): ConcreteRequest {
+  return { ...request, headers: { ...request.headers, 'idempotency-key': seed } };
 }
 
 /** Asks a server everything that its own description allows and much that it does not, and judges every reply by that description. */
@@ -56,6 +62,7 @@ export async function fuzzContract(server: FuzzServer, options: FuzzOptions): Pr
       );
       const seed = `seed ${options.seed}, ${operation.id} ${index}`;
       const reply = await ask(server, request, seed);
+      if ('idempotency-key' in request.headers) await askTwice(ask, server, withFreshKey(request, seed), seed);
       if (reply !== null && index % 4 === 0) await followLink(ask, server, { request, reply, seed });
       if (reply !== null && index % 8 === 3) await askByTag(ask, server, { request, reply, seed });
     }

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { FastifyInstance } from 'fastify';
@@ -9,6 +9,18 @@ import type { UseCases } from '../../src/execution/use-cases/use-cases.ts';
 import type { Scope } from './document/read-operations.ts';
 import { ENDLESS_LIMITS } from './endless-limits.ts';
 import type { Keys } from './requests/concrete-request.ts';
+import { ABSENT_AGENT, SLOW_AGENT } from './requests/first-words.ts';
+
+/** One agent takes a second to answer nothing, the other cannot be started. */
+const CONFIG = `agents:
+  - name: ${SLOW_AGENT}
+    command: [${process.execPath}, -e, 'setTimeout(() => {}, 1000)']
+  - name: ${ABSENT_AGENT}
+    command: [/nowhere/to/be/found]
+`;
+
+/** So many that some more are too many. */
+const WEBHOOKS = 40;
 
 /** The API over the real assembly, with a key of each scope. */
 export interface FuzzServer {
@@ -28,8 +40,11 @@ export interface FuzzServer {
 /** Opens it on a database of its own. */
 export async function openFuzzServer(databaseUrl: string): Promise<FuzzServer> {
   const folder = await mkdtemp(join(tmpdir(), 'mendbench-fuzz-'));
+  const configPath = join(folder, 'mendbench.config.yaml');
+  await writeFile(configPath, CONFIG);
   // Without the keys of this machine: nothing here may call a provider.
-  const workspace = await openWorkspace({ databaseUrl, environment: { MENDBENCH_DATA_DIR: folder } });
+  const environment = { MENDBENCH_DATA_DIR: join(folder, 'datasets') };
+  const workspace = await openWorkspace({ databaseUrl, configPath, environment });
   const { useCases } = workspace;
   const app = await createApp({
     useCases,
@@ -42,6 +57,9 @@ export async function openFuzzServer(databaseUrl: string): Promise<FuzzServer> {
   const reservedIds = (await useCases.listKeys()).items.map((key) => key.key_id);
   const revoked = await useCases.createKey({ name: 'revoked', scope: 'admin' });
   await useCases.revokeKey(revoked.key_id);
+  for (let made = 0; made < WEBHOOKS; made += 1) {
+    await useCases.createWebhook({ url: `https://receiver.invalid/${made}` });
+  }
   const secrets = [...Object.values(made), revoked.key].map((key) => key.slice(-43));
 
   async function keyOf(scope: 'read' | 'run' | 'admin') {

@@ -1,5 +1,6 @@
 import { createApp } from '../../src/api/app.ts';
 import type { RateLimits } from '../../src/api/plugins/rate-limits.ts';
+import type { UploadBounds } from '../../src/api/uploads/upload-bounds.ts';
 import type { UseCases } from '../../src/execution/use-cases/use-cases.ts';
 import { CodedError } from '../../src/foundation/coded-error.ts';
 import type { Operation } from './document/read-operations.ts';
@@ -47,6 +48,12 @@ export async function openTroubles(server: FuzzServer): Promise<readonly Trouble
       concerns: ({ method }) => method !== 'GET',
       mostRequests: 1,
     },
+    {
+      ...always,
+      name: 'large file',
+      app: await appWith(server.useCases, ENDLESS_LIMITS, { mostBytes: 500 }),
+      concerns: ({ body }) => body !== null && !('application/json' in body),
+    },
     { ...always, name: 'hurried', app: await appWith(server.useCases, NOTHING_LEFT), mostRequests: 1 },
     { ...always, name: 'endless', app: server.app, query: 'x'.repeat(8000), mostRequests: 1 },
     { ...always, name: 'zero', app: server.app, query: '%00', mostRequests: 1 },
@@ -58,14 +65,20 @@ async function appThatFails({ useCases }: FuzzServer, failure: () => Error) {
   const failing = new Proxy(useCases, {
     get(target, name: keyof UseCases) {
       if (name === 'hasKeys' || name === 'authenticate') return target[name].bind(target);
+      // It waits for nothing, so that a promise would be taken for the mark.
+      if (name === 'changeMark') return () => null;
       return () => Promise.reject(failure());
     },
   });
   return appWith(failing);
 }
 
-async function appWith(useCases: UseCases, rateLimits: RateLimits = ENDLESS_LIMITS) {
-  const app = await createApp({ useCases, requestIds: { next: () => 'troubled' }, version: '0', rateLimits });
+async function appWith(
+  useCases: UseCases,
+  rateLimits: RateLimits = ENDLESS_LIMITS,
+  uploads: Partial<UploadBounds> = {},
+) {
+  const app = await createApp({ useCases, requestIds: { next: () => 'troubled' }, version: '0', rateLimits, uploads });
   await app.ready();
   return app;
 }

@@ -63,6 +63,8 @@ function operationFaults(
     if (body !== '') faults.push(`${status} is documented without a body and has one`);
     return faults;
   }
+  // There is nothing to say of a body that no such reply has.
+  if (status === 204 && body === '' && mediaType === '') return faults;
   if (contents[mediaType] === undefined) return [...faults, `${operation.id} lists no ${mediaType} for ${status}`];
   if (reply.isCut) return faults;
   const value = mediaType.endsWith('json') && !mediaType.includes('ndjson') ? parsed(body) : body;

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import type { Json, Operation, Schema } from '../document/read-operations.ts';
 import { badValue, ODD_TEXTS } from './bad-value.ts';
-import { hasNestedPath, RUNNABLE } from './first-words.ts';
+import { idsTogether, RUNNABLE } from './first-words.ts';
 import { knownName, knownValue } from './placeholder.ts';
 import type { ValueMaker } from './valid-value.ts';
 import { presentMembers, sometimes, validValue } from './valid-value.ts';
@@ -72,7 +72,7 @@ export function requestRecipe(maker: ValueMaker, operation: Operation): fc.Arbit
   const valid = validRecipe(maker, operation);
   const spoilt = recipeOf(maker, operation, badValue);
   const mixed = fc
-    .tuple(valid, spoilt, fc.constantFrom('path', 'query', 'headers', 'body'))
+    .tuple(valid, spoilt, fc.constantFrom(...partsOf(operation)))
     .map(([good, bad, part]) => ({ ...good, [part]: bad[part as 'query'] }));
   const change = (arbitrary: fc.Arbitrary<Partial<RequestRecipe>>) =>
     fc.tuple(valid, arbitrary).map(([good, other]) => ({ ...good, ...other }));
@@ -90,6 +90,15 @@ export function requestRecipe(maker: ValueMaker, operation: Operation): fc.Arbit
   );
 }
 
+/** The parts that a request for the operation has, and that can be wrong; some query where it has none of them. */
+function partsOf({ parameters, body }: Operation): readonly string[] {
+  const parts = [
+    ...(['path', 'query', 'header'] as const).filter((place) => parameters.some((parameter) => parameter.in === place)),
+    ...(body === null ? [] : ['body']),
+  ].map((part) => (part === 'header' ? 'headers' : part));
+  return parts.length === 0 ? ['query'] : parts;
+}
+
 /** Requests as the description of the operation says. */
 export function validRecipe(maker: ValueMaker, operation: Operation): fc.Arbitrary<RequestRecipe> {
   return recipeOf(maker, operation, validValue);
@@ -98,6 +107,7 @@ export function validRecipe(maker: ValueMaker, operation: Operation): fc.Arbitra
 type Make = (maker: ValueMaker, schema: Schema, name: string) => fc.Arbitrary<Json>;
 
 function recipeOf(maker: ValueMaker, operation: Operation, make: Make): fc.Arbitrary<RequestRecipe> {
+  const mustBeSaid = new Set(neededByForm(maker, operation));
   const part = (place: string) => {
     const named = operation.parameters.filter((parameter) => parameter.in === place);
     const members = named.map(({ name, schema, required, example }) => {
@@ -106,7 +116,7 @@ function recipeOf(maker: ValueMaker, operation: Operation, make: Make): fc.Arbit
         { ...schema, ...(example !== undefined && { examples: [example] }) },
         knownNameIn(operation, name),
       );
-      return [name, required ? value : sometimes(value)] as const;
+      return [name, required || mustBeSaid.has(name) ? value : sometimes(value)] as const;
     });
     return fc.record(Object.fromEntries(members)).map(presentMembers);
   };
@@ -117,7 +127,8 @@ function recipeOf(maker: ValueMaker, operation: Operation, make: Make): fc.Arbit
     })),
   );
   const noBody = fc.constant({ body: undefined as Json | undefined, mediaType: null as string | null });
-  const path = hasNestedPath(operation) && make === validValue ? nestedPath(operation, part('path')) : part('path');
+  const hasTogether = idsTogether(operation).length > 0 && make === validValue;
+  const path = hasTogether ? pathTogether(operation, part('path')) : part('path');
   return fc
     .tuple(path, part('query'), part('header'), bodies.length === 0 ? noBody : fc.oneof(...bodies))
     .map(([ids, query, headers, content]) => {
@@ -125,7 +136,12 @@ function recipeOf(maker: ValueMaker, operation: Operation, make: Make): fc.Arbit
     });
 }
 
-function nestedPath({ id }: Operation, apart: fc.Arbitrary<Readonly<Record<string, Json>>>) {
+/** What a form must have, a body that is the bare file leaves to the query. */
+function neededByForm({ resolve }: ValueMaker, { body }: Operation): readonly string[] {
+  return resolve(body?.['multipart/form-data']?.schema ?? {}).required ?? [];
+}
+
+function pathTogether({ id }: Operation, apart: fc.Arbitrary<Readonly<Record<string, Json>>>) {
   const together = knownValue(`path of ${id}`) as typeof apart;
   return fc.oneof({ weight: 3, arbitrary: together }, { weight: 1, arbitrary: apart });
 }
